@@ -1,0 +1,40 @@
+package io.nolose.application;
+
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A place in a list that is ordered by time and id, newest first: the list goes on after it.
+ * Precision is a microsecond, as in the store.
+ */
+public record Cursor(Instant at, UUID id) {
+
+  /** Opaque to clients, safe in a URL. */
+  public String token() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(28)
+            .putLong(at.getEpochSecond())
+            .putInt(at.getNano())
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+
+  /** Empty for a token that we did not make. */
+  public static Optional<Cursor> parse(String token) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
+      if (bytes.remaining() != 28) {
+        return Optional.empty();
+      }
+      Instant at = Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
+      return Optional.of(new Cursor(at, new UUID(bytes.getLong(), bytes.getLong())));
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException notOurs) {
+      return Optional.empty();
+    }
+  }
+}

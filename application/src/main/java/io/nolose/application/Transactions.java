@@ -1,0 +1,31 @@
+package io.nolose.application;
+
+import io.nolose.domain.tenancy.TenantId;
+import java.util.function.Supplier;
+
+/**
+ * Runs work as one transaction: all its writes are kept, or none. When {@code work} throws, nothing
+ * is kept and the exception goes on. No remote call belongs inside. Transactions do not nest: a call
+ * inside another one is a programming error ({@link IllegalStateException}).
+ *
+ * <p>Throws {@link io.nolose.domain.StoreUnavailable} when the store cannot answer (then, if the
+ * connection broke during the commit, the writes may or may not have been kept), and {@link
+ * io.nolose.domain.StaleAggregate} when the work lost a race that only shows at the end.
+ */
+public interface Transactions {
+
+  /** Everything inside sees and writes this tenant's data only. */
+  <T> T call(TenantId tenant, Supplier<T> work);
+
+  /** For the few ports that stand outside the tenant wall; no tenant's data is visible inside. */
+  <T> T callWithoutTenant(Supplier<T> work);
+
+  default void run(TenantId tenant, Runnable work) {
+    call(
+        tenant,
+        () -> {
+          work.run();
+          return Boolean.TRUE;
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** Reading the inbox. */
+@NullMarked
+package io.nolose.application.conversation;
+
+import org.jspecify.annotations.NullMarked;

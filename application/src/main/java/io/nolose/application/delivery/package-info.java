@@ -1,0 +1,5 @@
+/** Handing queued messages to providers. */
+@NullMarked
+package io.nolose.application.delivery;
+
+import org.jspecify.annotations.NullMarked;

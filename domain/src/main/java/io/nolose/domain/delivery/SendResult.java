@@ -1,0 +1,34 @@
+package io.nolose.domain.delivery;
+
+import io.nolose.domain.message.MessageFailure;
+import io.nolose.domain.message.ProviderMessageId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of handing a message to a provider. */
+public sealed interface SendResult {
+
+  /** The provider took it; it has not arrived yet. */
+  record Accepted(ProviderMessageId id) implements SendResult {}
+
+  /**
+   * The provider proved that it did not take it, and will not.
+   *
+   * @param suspendsChannel nothing else can leave either before somebody acts (bad token, account
+   *     locked)
+   */
+  record Rejected(MessageFailure failure, boolean suspendsChannel) implements SendResult {}
+
+  /**
+   * The provider proved that it did not take it, but may take it later.
+   *
+   * @param retryAfter as the provider said; null when it did not
+   */
+  record Throttled(@Nullable Duration retryAfter, String reason) implements SendResult {}
+
+  /** No connection was established: no byte of the message left. Safe to try again. */
+  record Unreachable(String cause) implements SendResult {}
+
+  /** Bytes left, and no usable answer came. It may have been taken: never blindly sent again. */
+  record Unknown(String cause) implements SendResult {}
+}

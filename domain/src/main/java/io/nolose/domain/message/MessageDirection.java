@@ -1,0 +1,7 @@
+package io.nolose.domain.message;
+
+/** Which way a message went, seen from the business. */
+public enum MessageDirection {
+  INBOUND,
+  OUTBOUND
+}
