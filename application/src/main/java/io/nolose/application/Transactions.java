@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 
 /**
  * Runs work as one transaction: all its writes are kept, or none. When {@code work} throws, nothing
- * is kept and the exception goes on. No remote call belongs inside. Transactions do not nest: a call
- * inside another one is a programming error ({@link IllegalStateException}).
+ * is kept and the exception goes on. No remote call belongs inside. Transactions do not nest: a
+ * call inside another one is a programming error ({@link IllegalStateException}).
  *
  * <p>Throws {@link io.nolose.domain.StoreUnavailable} when the store cannot answer (then, if the
  * connection broke during the commit, the writes may or may not have been kept), and {@link

@@ -5,9 +5,9 @@ import io.nolose.domain.tenancy.TenantId;
 
 /**
  * Serialises what must not happen twice at once on a channel: applying its events, recording what
- * came of its sends. Held until the end of the surrounding transaction, and gone with its connection
- * when its holder dies. Throws {@link io.nolose.domain.StoreUnavailable} when the store cannot
- * answer.
+ * came of its sends. Held until the end of the surrounding transaction, and gone with its
+ * connection when its holder dies. Throws {@link io.nolose.domain.StoreUnavailable} when the store
+ * cannot answer.
  */
 public interface ChannelLock {
 

@@ -1,9 +1,9 @@
 package io.nolose.application.channel;
 
 /**
- * Encrypts secrets at rest with authentication (AES-256-GCM) under the first of the configured keys;
- * decrypts under any of them. {@code context} (tenant, connection, column) is bound to the result:
- * moved elsewhere it does not decrypt.
+ * Encrypts secrets at rest with authentication (AES-256-GCM) under the first of the configured
+ * keys; decrypts under any of them. {@code context} (tenant, connection, column) is bound to the
+ * result: moved elsewhere it does not decrypt.
  */
 public interface CredentialCipher {
   byte[] encrypt(String plaintext, String context);

@@ -21,7 +21,6 @@ public final class Providers<P> {
     }
   }
 
-
   public P of(ProviderKind kind) {
     P port = ports.get(kind);
     if (port == null) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads conversations. Opens its own transaction; sees only the given tenant's conversations; throws
- * {@link io.nolose.domain.StoreUnavailable} when the store cannot answer.
+ * Reads conversations. Opens its own transaction; sees only the given tenant's conversations;
+ * throws {@link io.nolose.domain.StoreUnavailable} when the store cannot answer.
  */
 public interface ConversationQueries {
 

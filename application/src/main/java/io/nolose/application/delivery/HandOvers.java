@@ -8,13 +8,16 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Hand-overs whose end is open, as seen by those who find evidence about them. Joins the surrounding
- * transaction, which holds the channel's {@link io.nolose.application.channel.ChannelLock}. Throws
- * {@link io.nolose.domain.StoreUnavailable} when the store cannot answer.
+ * Hand-overs whose end is open, as seen by those who find evidence about them. Joins the
+ * surrounding transaction, which holds the channel's {@link
+ * io.nolose.application.channel.ChannelLock}. Throws {@link io.nolose.domain.StoreUnavailable} when
+ * the store cannot answer.
  */
 public interface HandOvers {
 
-  /** The channel's entries that are in flight or unknown, in the order of queueing, at most 1,000. */
+  /**
+   * The channel's entries that are in flight or unknown, in the order of queueing, at most 1,000.
+   */
   List<HandOver> listOpen(TenantId tenant, ChannelId channel);
 
   /** The entries to which these attempts belong, each with that attempt. */

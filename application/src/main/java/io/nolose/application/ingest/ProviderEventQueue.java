@@ -13,8 +13,8 @@ import java.util.List;
 public interface ProviderEventQueue {
 
   /**
-   * Channels with events that are due, the longest waiting first, at most {@code max}. Opens its own
-   * transaction: never called inside one. Sees channels of all tenants and no content.
+   * Channels with events that are due, the longest waiting first, at most {@code max}. Opens its
+   * own transaction: never called inside one. Sees channels of all tenants and no content.
    */
   List<InboxLane> due(Instant now, int max);
 

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a webhook may prove to know when its route has no secret of its own: secrets derived from, or
- * set in, the operator's configuration. Works for connections that no longer exist, so that their
- * late webhooks can still be verified.
+ * What a webhook may prove to know when its route has no secret of its own: secrets derived from,
+ * or set in, the operator's configuration. Works for connections that no longer exist, so that
+ * their late webhooks can still be verified.
  */
 public interface SigningSecrets {
 

@@ -11,8 +11,9 @@ public interface Outbox {
 
   /**
    * Queues a message behind those already queued on the channel. Joins the surrounding transaction,
-   * the one that stores the message. Throws {@link io.nolose.domain.StaleAggregate} when the message
-   * is queued already, {@link io.nolose.domain.StoreUnavailable} when the store cannot answer.
+   * the one that stores the message. Throws {@link io.nolose.domain.StaleAggregate} when the
+   * message is queued already, {@link io.nolose.domain.StoreUnavailable} when the store cannot
+   * answer.
    */
   void append(
       TenantId tenant,

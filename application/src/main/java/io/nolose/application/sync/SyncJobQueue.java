@@ -23,6 +23,8 @@ public interface SyncJobQueue {
    */
   void renew(SyncLane lane, Instant until);
 
-  /** Gives the job back; it is not claimed again before {@code notBefore}. Joins the transaction. */
+  /**
+   * Gives the job back; it is not claimed again before {@code notBefore}. Joins the transaction.
+   */
   void release(SyncLane lane, Instant notBefore);
 }

@@ -3,10 +3,10 @@ package io.nolose.domain.access;
 import java.util.Optional;
 
 /**
- * Stores users and their memberships. Signing in happens before a tenant is known, so these
- * methods stand outside the tenant wall (see ADR "Tables without tenant policy"). Every method
- * joins the surrounding transaction and throws {@link io.nolose.domain.StoreUnavailable} when the
- * store cannot answer.
+ * Stores users and their memberships. Signing in happens before a tenant is known, so these methods
+ * stand outside the tenant wall (see ADR "Tables without tenant policy"). Every method joins the
+ * surrounding transaction and throws {@link io.nolose.domain.StoreUnavailable} when the store
+ * cannot answer.
  */
 public interface UserRepository {
   Optional<User> find(UserId user);

@@ -76,9 +76,8 @@ public record Channel(
   public Channel observe(ConnectionId connection, ConnectionObservation seen, Instant now) {
     return with(
         connections.stream()
-            .map(
-                candidate ->
-                    candidate.id().equals(connection) ? candidate.observe(seen, now) : candidate)
+            .map(candidate ->
+                candidate.id().equals(connection) ? candidate.observe(seen, now) : candidate)
             .toList(),
         now);
   }

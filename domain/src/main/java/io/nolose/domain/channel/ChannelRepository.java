@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores channels with their connections. Every method joins the surrounding transaction, sees
- * only the given tenant's channels (another tenant's looks absent) and throws {@link
+ * Stores channels with their connections. Every method joins the surrounding transaction, sees only
+ * the given tenant's channels (another tenant's looks absent) and throws {@link
  * io.nolose.domain.StoreUnavailable} when the store cannot answer.
  */
 public interface ChannelRepository {

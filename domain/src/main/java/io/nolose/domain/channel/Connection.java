@@ -23,15 +23,7 @@ public record Connection(
   public static Connection create(
       ConnectionId id, ProviderKind provider, ProviderAccount account, Instant now) {
     return new Connection(
-        id,
-        provider,
-        account,
-        new ConnectionStatus.Disconnected(null),
-        null,
-        null,
-        null,
-        now,
-        now);
+        id, provider, account, new ConnectionStatus.Disconnected(null), null, null, null, now, now);
   }
 
   public boolean isConnected() {

@@ -4,7 +4,4 @@ import io.nolose.domain.tenancy.TenantId;
 
 /** A connection somebody wants to make, before the provider has been asked. */
 public record ConnectionDraft(
-    TenantId tenant,
-    ChannelId channel,
-    ConnectionId connection,
-    ProviderCredentials credentials) {}
+    TenantId tenant, ChannelId channel, ConnectionId connection, ProviderCredentials credentials) {}

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Where a connection stands. Only {@link Connected} can send. */
 public sealed interface ConnectionStatus {
 
-  /** @param reason for people; null before the first attempt */
+  /**
+   * @param reason for people; null before the first attempt
+   */
   record Disconnected(@Nullable String reason) implements ConnectionStatus {}
 
   /** Under way; the provider has not said yet what it needs. */

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt after this the phone refuses it
  */
 public record PairingCode(
-    String code,
-    String imagePng,
-    @Nullable String typedCode,
-    Instant issuedAt,
-    Instant expiresAt) {
+    String code, String imagePng, @Nullable String typedCode, Instant issuedAt, Instant expiresAt) {
 
   /** Whether a person would still have {@code margin} to use it. */
   public boolean isUsableFor(Duration margin, Instant now) {

@@ -19,7 +19,9 @@ public sealed interface ProvisionResult {
       @Nullable WebhookSecret verifyToken)
       implements ProvisionResult {}
 
-  /** @param problems one sentence each, naming the field */
+  /**
+   * @param problems one sentence each, naming the field
+   */
   record Invalid(List<String> problems) implements ProvisionResult {}
 
   /** The operator has not configured this provider. */

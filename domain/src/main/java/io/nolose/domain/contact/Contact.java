@@ -55,8 +55,7 @@ public record Contact(
   public Contact named(@Nullable SeenName saved, @Nullable SeenName profile) {
     SeenName newSaved = SeenName.later(savedName, saved);
     SeenName newProfile = SeenName.later(profileName, profile);
-    return Objects.equals(newSaved, savedName)
-            && Objects.equals(newProfile, profileName)
+    return Objects.equals(newSaved, savedName) && Objects.equals(newProfile, profileName)
         ? this
         : new Contact(tenant, id, identities, newSaved, newProfile, createdAt, updatedAt);
   }
@@ -78,16 +77,15 @@ public record Contact(
         .map(identity -> new PhoneNumber(identity.value()));
   }
 
-  /** Of several contacts that answer to some of these identities, the one matched most specifically. */
+  /**
+   * Of several contacts that answer to some of these identities, the one matched most specifically.
+   */
   public static Optional<Contact> bestMatch(
       List<Contact> candidates, Collection<ContactIdentity> identities) {
     return identities.stream()
-        .sorted(
-            Comparator.comparing(ContactIdentity::kind)
-                .thenComparing(ContactIdentity::value))
-        .flatMap(
-            identity ->
-                candidates.stream().filter(contact -> contact.identities.contains(identity)))
+        .sorted(Comparator.comparing(ContactIdentity::kind).thenComparing(ContactIdentity::value))
+        .flatMap(identity ->
+            candidates.stream().filter(contact -> contact.identities.contains(identity)))
         .findFirst();
   }
 }

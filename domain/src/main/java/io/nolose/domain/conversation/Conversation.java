@@ -34,8 +34,7 @@ public record Conversation(
 
   public static Conversation begin(
       TenantId tenant, ConversationId id, ChannelId channel, Party party, Instant now) {
-    return new Conversation(
-        tenant, id, channel, party, null, null, null, null, null, 0, now);
+    return new Conversation(tenant, id, channel, party, null, null, null, null, null, 0, now);
   }
 
   /** A message, old or new, became part of the thread; an older one never displaces a newer one. */

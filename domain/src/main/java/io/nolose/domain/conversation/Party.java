@@ -7,7 +7,9 @@ public sealed interface Party {
 
   record OneContact(ContactId contact) implements Party {}
 
-  /** @param address the provider's address of the group, 1 to 200 characters */
+  /**
+   * @param address the provider's address of the group, 1 to 200 characters
+   */
   record Group(String address) implements Party {
     public Group {
       if (address.isBlank() || address.length() > 200) {

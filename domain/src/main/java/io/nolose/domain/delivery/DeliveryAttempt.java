@@ -36,8 +36,7 @@ public record DeliveryAttempt(
 
   public static DeliveryAttempt start(
       AttemptId id, MessageId message, ConnectionId connection, int number, Instant now) {
-    return new DeliveryAttempt(
-        id, message, connection, number, now, null, Outcome.STARTED, null);
+    return new DeliveryAttempt(id, message, connection, number, now, null, Outcome.STARTED, null);
   }
 
   /** Throws {@link IllegalStateException} when it is finished already. */

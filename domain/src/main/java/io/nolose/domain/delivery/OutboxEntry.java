@@ -40,8 +40,7 @@ public record OutboxEntry(
       ConversationId conversation,
       MessageId message,
       Instant now) {
-    return new OutboxEntry(
-        tenant, channel, conversation, message, State.QUEUED, now, now, 0);
+    return new OutboxEntry(tenant, channel, conversation, message, State.QUEUED, now, now, 0);
   }
 
   /** An attempt starts. Throws {@link IllegalStateException} unless queued. */

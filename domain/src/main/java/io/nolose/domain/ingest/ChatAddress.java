@@ -7,7 +7,9 @@ import java.util.Optional;
 /** Which chat an event belongs to, in our identities. */
 public sealed interface ChatAddress {
 
-  /** @param identities all that the event says of the person, the one he used first; at least one */
+  /**
+   * @param identities all that the event says of the person, the one he used first; at least one
+   */
   record Person(List<ContactIdentity> identities) implements ChatAddress {
     public Person {
       identities = List.copyOf(identities);
@@ -17,7 +19,9 @@ public sealed interface ChatAddress {
     }
   }
 
-  /** @param address the provider's address of the group */
+  /**
+   * @param address the provider's address of the group
+   */
   record Group(String address) implements ChatAddress {}
 
   /** The person, when the chat is with one. */

@@ -48,7 +48,11 @@ public sealed interface InboundEvent {
       ChatAddress.Person person, @Nullable SeenName savedName, @Nullable SeenName profileName)
       implements InboundEvent {}
 
-  /** A chat exists at the provider. @param name a group's subject or the person's saved name */
+  /**
+   * A chat exists at the provider.
+   *
+   * @param name a group's subject or the person's saved name
+   */
   record ChatSeen(ChatAddress chat, @Nullable SeenName name) implements InboundEvent {}
 
   /** The connection stands differently than before. */

@@ -11,9 +11,9 @@ public interface InboundTranslator {
   ProviderProfile profile();
 
   /**
-   * The events in the order in which the provider reports them; empty when there is nothing to
-   * say. Throws {@link UnreadableEvent} when the bytes are not what the provider's contract
-   * describes at all.
+   * The events in the order in which the provider reports them; empty when there is nothing to say.
+   * Throws {@link UnreadableEvent} when the bytes are not what the provider's contract describes at
+   * all.
    */
   List<InboundEvent> translate(ProviderEvent event);
 }

@@ -94,7 +94,9 @@ public record Message(
   }
 
   private Message copy(
-      @Nullable ProviderKind newSource, List<ProviderReference> newReferences, MessageFacts changed) {
+      @Nullable ProviderKind newSource,
+      List<ProviderReference> newReferences,
+      MessageFacts changed) {
     return new Message(
         tenant,
         id,

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What a message says. */
 public sealed interface MessageContent {
 
-  /** @param body 1 to 65,536 characters; what may be sent is shorter and said by the provider */
+  /**
+   * @param body 1 to 65,536 characters; what may be sent is shorter and said by the provider
+   */
   record Text(String body) implements MessageContent {
     public static final int LENGTH_MAX = 65_536;
 
@@ -25,8 +27,7 @@ public sealed interface MessageContent {
    * @param language as the provider writes it, for example {@code pt_BR}
    * @param parameters what fills the body's placeholders, in order
    */
-  record Template(String name, String language, List<String> parameters)
-      implements MessageContent {
+  record Template(String name, String language, List<String> parameters) implements MessageContent {
     public Template {
       parameters = parameters.stream().map(StorableText::of).toList();
     }

@@ -7,8 +7,7 @@ import java.util.List;
 public sealed interface HistoryResult {
 
   /**
-   * @param events in our words; messages are {@link
-   *     io.nolose.domain.message.MessageOrigin#HISTORY}
+   * @param events in our words; messages are {@link io.nolose.domain.message.MessageOrigin#HISTORY}
    * @param chats the chats named on a page of chats, in the form {@link HistorySource} takes back
    * @param hasMore whether the list goes on after this page
    */

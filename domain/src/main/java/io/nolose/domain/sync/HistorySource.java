@@ -13,10 +13,14 @@ import io.nolose.domain.channel.ProviderProfile;
 public interface HistorySource {
   ProviderProfile profile();
 
-  /** @param page from 1 */
+  /**
+   * @param page from 1
+   */
   HistoryResult contacts(ConnectionAccess access, int page);
 
-  /** @param page from 1 */
+  /**
+   * @param page from 1
+   */
   HistoryResult chats(ConnectionAccess access, int page);
 
   /**

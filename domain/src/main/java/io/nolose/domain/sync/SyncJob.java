@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * job are stored in one transaction, so that a job resumes where it stopped.
  *
  * @param messagesPerChat how many of the newest messages of a chat are copied, 1 to 10,000
- * @param chats whose messages are copied, fixed when the chats have been read; or the one chat asked
- *     for
+ * @param chats whose messages are copied, fixed when the chats have been read; or the one chat
+ *     asked for
  * @param failures consecutive failures of the current page
  */
 public record SyncJob(
@@ -110,8 +110,7 @@ public record SyncJob(
     }
     SyncJob next =
         stored(found, discovered, SyncCursor.startOf(scope.phases().get(index + 1)), now);
-    boolean hasNothingToRead =
-        next.cursor.phase() == SyncPhase.MESSAGES && next.chats.isEmpty();
+    boolean hasNothingToRead = next.cursor.phase() == SyncPhase.MESSAGES && next.chats.isEmpty();
     return hasNothingToRead ? next.complete(now) : next;
   }
 
@@ -167,9 +166,7 @@ public record SyncJob(
     List<SyncChat> all =
         discovered.isEmpty()
             ? chats
-            : Stream.concat(chats.stream(), discovered.stream())
-                .distinct()
-                .toList();
+            : Stream.concat(chats.stream(), discovered.stream()).distinct().toList();
     return new SyncJob(
         tenant,
         id,

@@ -10,7 +10,9 @@ public sealed interface SyncStatus {
 
   record Completed(Instant at) implements SyncStatus {}
 
-  /** @param error for people */
+  /**
+   * @param error for people
+   */
   record Failed(Instant at, String error) implements SyncStatus {}
 
   record Cancelled(Instant at) implements SyncStatus {}
