@@ -1,0 +1,155 @@
+package io.nolose.application.ingest;
+
+import io.nolose.application.Transactions;
+import io.nolose.application.WorkSignals;
+import io.nolose.domain.channel.ChannelRoute;
+import io.nolose.domain.channel.ChannelRoutes;
+import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.channel.RoutingKey;
+import io.nolose.domain.channel.WebhookSecret;
+import io.nolose.domain.ingest.EventFingerprint;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Takes in one webhook delivery: what proves to come from the provider is stored before this
+ * returns, and applied later. Each event must be proven with the secret of the very connection it is
+ * for, so that one tenant's app cannot speak for another's number. What is proven but belongs to
+ * nobody is quarantined; what is not proven is refused.
+ */
+public final class AcceptProviderEvents {
+
+  /**
+   * One delivery.
+   *
+   * @param proof whether the delivery was made by somebody who knows that secret
+   */
+  public record Command(
+      ProviderKind provider, List<IncomingEvent> events, Predicate<WebhookSecret> proof) {
+    public Command {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** What came of it. */
+  public sealed interface Outcome {
+    /** Durable. An empty delivery is stored, too: there is nothing to lose. */
+    record Stored(int stored, int quarantined) implements Outcome {}
+
+    /** Nothing in it was proven; nothing was stored. */
+    record BadSignature() implements Outcome {}
+  }
+
+  private record Verdicts(List<RoutedEvent> proven, List<Orphan> orphans, int refused) {}
+
+  private record Orphan(IncomingEvent event, String reason) {}
+
+  private final Transactions transactions;
+  private final ChannelRoutes routes;
+  private final SigningSecrets secrets;
+  private final ProviderEventInbox inbox;
+  private final Quarantine quarantine;
+  private final WorkSignals signals;
+  private final InstantSource time;
+
+  public AcceptProviderEvents(
+      Transactions transactions,
+      ChannelRoutes routes,
+      SigningSecrets secrets,
+      ProviderEventInbox inbox,
+      Quarantine quarantine,
+      WorkSignals signals,
+      InstantSource time) {
+    this.transactions = transactions;
+    this.routes = routes;
+    this.secrets = secrets;
+    this.inbox = inbox;
+    this.quarantine = quarantine;
+    this.signals = signals;
+    this.time = time;
+  }
+
+  /** Throws {@link io.nolose.domain.StoreUnavailable}: the provider has to deliver again. */
+  public Outcome execute(Command command) {
+    Map<RoutingKey, ChannelRoute> known = known(command);
+    Verdicts verdicts = judge(command, known);
+    boolean nothingProven = verdicts.proven().isEmpty() && verdicts.orphans().isEmpty();
+    if (nothingProven && verdicts.refused() > 0) {
+      return new Outcome.BadSignature();
+    }
+    if (!verdicts.proven().isEmpty()) {
+      inbox.append(verdicts.proven());
+      signals.raise(WorkSignals.Work.INBOX);
+    }
+    Instant now = time.instant();
+    for (Orphan orphan : verdicts.orphans()) {
+      IncomingEvent event = orphan.event();
+      quarantine.add(
+          event.provider(),
+          Optional.ofNullable(event.key()).map(RoutingKey::value).orElse(null),
+          orphan.reason(),
+          event.body(),
+          now);
+    }
+    return new Outcome.Stored(verdicts.proven().size(), verdicts.orphans().size());
+  }
+
+  private Map<RoutingKey, ChannelRoute> known(Command command) {
+    Set<RoutingKey> keys =
+        command.events().stream()
+            .map(IncomingEvent::key)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return keys.isEmpty()
+        ? Map.of()
+        : transactions
+            .callWithoutTenant(() -> routes.list(command.provider(), keys))
+            .stream()
+            .collect(Collectors.toMap(ChannelRoute::key, Function.identity()));
+  }
+
+  private Verdicts judge(Command command, Map<RoutingKey, ChannelRoute> known) {
+    List<RoutedEvent> proven = new ArrayList<>();
+    List<Orphan> orphans = new ArrayList<>();
+    int refused = 0;
+    Instant now = time.instant();
+    for (IncomingEvent event : command.events()) {
+      Optional<ChannelRoute> route = Optional.ofNullable(event.key()).map(known::get);
+      boolean isProven = candidates(event, route).stream().anyMatch(command.proof());
+      if (!isProven) {
+        refused++;
+      } else if (route.isPresent()) {
+        proven.add(routed(event, route.get(), now));
+      } else {
+        orphans.add(
+            new Orphan(event, event.key() == null ? "names no connection" : "unknown connection"));
+      }
+    }
+    return new Verdicts(proven, orphans, refused);
+  }
+
+  private List<WebhookSecret> candidates(IncomingEvent event, Optional<ChannelRoute> route) {
+    WebhookSecret own = route.map(ChannelRoute::signingSecret).orElse(null);
+    return own != null ? List.of(own) : secrets.accepted(event.provider(), event.key());
+  }
+
+  private static RoutedEvent routed(IncomingEvent event, ChannelRoute route, Instant now) {
+    return new RoutedEvent(
+        route.tenant(),
+        route.channel(),
+        route.connection(),
+        event.provider(),
+        EventFingerprint.of(event.body()),
+        event.body(),
+        now);
+  }
+}
