@@ -5,6 +5,7 @@ import io.nolose.application.UuidSource;
 import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.ProvisionResult;
@@ -12,6 +13,7 @@ import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a channel with its first connection. Nothing is asked of the provider yet. */
 public final class CreateChannel {
@@ -33,41 +35,86 @@ public final class CreateChannel {
     record AccountTaken() implements Outcome {}
   }
 
+  private static final int CHANNELS_MAX = 1_000;
+
   private final Transactions transactions;
+  private final ChannelRepository channels;
   private final ConnectionMaker connections;
+  private final OperatorAccounts operator;
   private final UuidSource ids;
   private final InstantSource time;
 
   public CreateChannel(
       Transactions transactions,
+      ChannelRepository channels,
       ConnectionMaker connections,
+      OperatorAccounts operator,
       UuidSource ids,
       InstantSource time) {
     this.transactions = transactions;
+    this.channels = channels;
     this.connections = connections;
+    this.operator = operator;
     this.ids = ids;
     this.time = time;
   }
 
+  /**
+   * Without credentials of his own, a tenant for whom the operator configured an account gets that
+   * one; asked again he gets the channel that has it already.
+   */
   public Outcome execute(Command command) {
+    if (!command.credentials().values().isEmpty()) {
+      return create(command, command.credentials(), false);
+    }
+    Optional<ProviderCredentials> operators =
+        operator.find(command.tenant(), command.provider());
+    return create(
+        command, operators.orElse(ProviderCredentials.NONE), operators.isPresent());
+  }
+
+  private Outcome create(
+      Command command, ProviderCredentials credentials, boolean isOperatorsAccount) {
     Instant now = time.instant();
     Channel channel =
         Channel.open(command.tenant(), new ChannelId(ids.next()), command.name(), now);
-    ConnectionMaker.Plan plan =
-        connections.plan(channel, command.provider(), command.credentials());
+    ConnectionMaker.Plan plan = connections.plan(channel, command.provider(), credentials);
     return switch (plan.result()) {
       case ProvisionResult.Invalid invalid -> new Outcome.InvalidCredentials(invalid.problems());
       case ProvisionResult.NotConfigured missing ->
           new Outcome.ProviderNotConfigured(missing.reason());
-      case ProvisionResult.Provisioned provisioned -> {
-        try {
-          yield transactions.call(
-              command.tenant(),
-              () -> new Outcome.Created(connections.make(channel, plan, provisioned, now)));
-        } catch (StaleAggregate taken) {
-          yield new Outcome.AccountTaken();
-        }
-      }
+      case ProvisionResult.Provisioned provisioned ->
+          (isOperatorsAccount ? findHolder(command, provisioned) : Optional.<Channel>empty())
+              .<Outcome>map(Outcome.Created::new)
+              .orElseGet(() -> make(channel, plan, provisioned, now));
     };
+  }
+
+  private Outcome make(
+      Channel channel,
+      ConnectionMaker.Plan plan,
+      ProvisionResult.Provisioned provisioned,
+      Instant now) {
+    try {
+      return transactions.call(
+          channel.tenant(),
+          () -> new Outcome.Created(connections.make(channel, plan, provisioned, now)));
+    } catch (StaleAggregate taken) {
+      return new Outcome.AccountTaken();
+    }
+  }
+
+  private Optional<Channel> findHolder(
+      Command command, ProvisionResult.Provisioned provisioned) {
+    return transactions
+        .call(command.tenant(), () -> channels.list(command.tenant(), CHANNELS_MAX))
+        .stream()
+        .filter(
+            channel ->
+                channel
+                    .find(command.provider())
+                    .filter(connection -> connection.account().equals(provisioned.account()))
+                    .isPresent())
+        .findFirst();
   }
 }

@@ -2,6 +2,8 @@ package io.nolose.domain.sync;
 
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ProviderProfile;
+import io.nolose.domain.contact.ContactIdentity;
+import java.util.Optional;
 
 /**
  * Reads what one provider already has, page by page. Blocks for at most its configured time-out;
@@ -30,4 +32,7 @@ public interface HistorySource {
    * @param pageSize messages per page, 1 to 100
    */
   HistoryResult messages(ConnectionAccess access, SyncChat chat, int page, int pageSize);
+
+  /** Under which name the provider keeps the chat with that identity; empty when it has none. Pure. */
+  Optional<SyncChat> chatWith(ContactIdentity identity);
 }

@@ -69,17 +69,17 @@ public record SyncJob(
         now);
   }
 
-  /** A job for the messages of one chat only. */
-  public static SyncJob queueChat(
+  /** A job for the messages of these chats only. */
+  public static SyncJob queueChats(
       TenantId tenant,
       SyncJobId id,
       ChannelId channel,
       ConnectionId connection,
-      SyncChat chat,
+      List<SyncChat> chats,
       int messagesPerChat,
       Instant now) {
     return queue(tenant, id, channel, connection, SyncScope.MESSAGES, messagesPerChat, now)
-        .at(SyncCursor.startOf(SyncPhase.MESSAGES), List.of(chat), now);
+        .at(SyncCursor.startOf(SyncPhase.MESSAGES), chats, now);
   }
 
   public SyncJob run(Instant now) {
@@ -141,6 +141,14 @@ public record SyncJob(
 
   public SyncJob cancel(Instant now) {
     return status.isOver() ? this : in(new SyncStatus.Cancelled(now), now);
+  }
+
+  /** Whether it copies the same things as the other one. */
+  public boolean isAlike(SyncJob other) {
+    boolean isForChats = cursor.phase() == SyncPhase.MESSAGES && scope == SyncScope.MESSAGES;
+    return scope == other.scope
+        && messagesPerChat >= other.messagesPerChat
+        && (!isForChats || chats.containsAll(other.chats));
   }
 
   /** Steps done: finished lists (contacts, chats) and chats. */

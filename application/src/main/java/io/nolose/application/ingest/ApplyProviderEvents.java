@@ -1,0 +1,180 @@
+package io.nolose.application.ingest;
+
+import io.nolose.application.Transactions;
+import io.nolose.application.WorkSignals;
+import io.nolose.application.channel.ChannelLock;
+import io.nolose.application.channel.Providers;
+import io.nolose.domain.StaleAggregate;
+import io.nolose.domain.StoreUnavailable;
+import io.nolose.domain.ingest.InboundTranslator;
+import io.nolose.domain.ingest.ProviderEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Applies stored provider events, channel by channel and within a channel in order of arrival. A
+ * batch is one transaction together with the note that its events are applied, so that each is
+ * applied exactly once. An event that cannot be applied is parked and never blocks its neighbours.
+ * Safe to run in several threads and instances at once.
+ */
+public final class ApplyProviderEvents {
+  private static final int LANES_MAX = 32;
+  private static final int BATCH_MAX = 200;
+  private static final int RACES_MAX = 3;
+  private static final Duration DEFERRAL = Duration.ofSeconds(1);
+
+  /** Where stored events are found and settled. */
+  public record Inbox(ProviderEventQueue queue, ChannelLock lock) {}
+
+  private record Work(List<Report> reports, List<Settlement> settlements) {}
+
+  private final Transactions transactions;
+  private final Inbox inbox;
+  private final Providers<InboundTranslator> translators;
+  private final InboundFold fold;
+  private final WorkSignals signals;
+  private final InstantSource time;
+
+  public ApplyProviderEvents(
+      Transactions transactions,
+      Inbox inbox,
+      Providers<InboundTranslator> translators,
+      InboundFold fold,
+      WorkSignals signals,
+      InstantSource time) {
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.translators = translators;
+    this.fold = fold;
+    this.signals = signals;
+    this.time = time;
+  }
+
+  /**
+   * Applies what is due now, at most one batch per channel.
+   *
+   * @return how many events were settled; 0 when there is nothing to do
+   */
+  public int execute() {
+    int settled = 0;
+    for (InboxLane lane : inbox.queue().due(time.instant(), LANES_MAX)) {
+      settled += apply(lane);
+    }
+    return settled;
+  }
+
+  private int apply(InboxLane lane) {
+    for (int race = 0; race < RACES_MAX; race++) {
+      try {
+        return applyBatch(lane, BATCH_MAX);
+      } catch (StaleAggregate lostRace) {
+        // another channel met the same contact first: read again, decide again
+      } catch (StoreUnavailable down) {
+        throw down;
+      } catch (RuntimeException somethingInIt) {
+        return applyOneByOne(lane);
+      }
+    }
+    return applyOneByOne(lane);
+  }
+
+  private int applyOneByOne(InboxLane lane) {
+    int settled = 0;
+    while (settled < BATCH_MAX) {
+      int one = applyNext(lane);
+      if (one == 0) {
+        break;
+      }
+      settled += one;
+    }
+    return settled;
+  }
+
+  private int applyNext(InboxLane lane) {
+    try {
+      return applyBatch(lane, 1);
+    } catch (StaleAggregate | StoreUnavailable notItsFault) {
+      throw notItsFault;
+    } catch (RuntimeException poison) {
+      return park(lane, poison);
+    }
+  }
+
+  private int park(InboxLane lane, RuntimeException poison) {
+    Instant now = time.instant();
+    return transactions.call(
+        lane.tenant(),
+        () -> {
+          inbox.lock().acquire(lane.tenant(), lane.channel());
+          List<Settlement> parked =
+              inbox.queue().next(lane.tenant(), lane.channel(), now, 1).stream()
+                  .<Settlement>map(event -> new Settlement.Parked(event.id(), reason(poison)))
+                  .toList();
+          inbox.queue().settle(lane.tenant(), lane.channel(), parked, now);
+          return parked.size();
+        });
+  }
+
+  private int applyBatch(InboxLane lane, int max) {
+    Instant now = time.instant();
+    boolean[] connected = new boolean[1];
+    int settled =
+        transactions.call(
+            lane.tenant(),
+            () -> {
+              if (!inbox.lock().tryAcquire(lane.tenant(), lane.channel())) {
+                return 0;
+              }
+              List<ProviderEvent> events =
+                  inbox.queue().next(lane.tenant(), lane.channel(), now, max);
+              if (events.isEmpty()) {
+                return 0;
+              }
+              Work work = understand(lane, events, now);
+              InboundFold.Found found =
+                  fold.apply(lane.tenant(), lane.channel(), work.reports(), now);
+              inbox.queue().settle(lane.tenant(), lane.channel(), work.settlements(), now);
+              connected[0] = found.isConnected();
+              return events.size();
+            });
+    if (connected[0]) {
+      signals.raise(WorkSignals.Work.OUTBOX);
+    }
+    return settled;
+  }
+
+  private Work understand(InboxLane lane, List<ProviderEvent> events, Instant now) {
+    List<Report> reports = new ArrayList<>();
+    List<Settlement> settlements = new ArrayList<>();
+    for (ProviderEvent event : events) {
+      try {
+        Report report =
+            new Report(
+                event.connection(),
+                event.provider(),
+                translators.of(event.provider()).translate(event));
+        if (fold.mustWait(lane.tenant(), lane.channel(), report, now)) {
+          settlements.add(new Settlement.Deferred(event.id(), now.plus(DEFERRAL)));
+        } else {
+          reports.add(report);
+          settlements.add(new Settlement.Applied(event.id()));
+        }
+      } catch (StaleAggregate | StoreUnavailable notItsFault) {
+        throw notItsFault;
+      } catch (RuntimeException unreadable) {
+        settlements.add(new Settlement.Parked(event.id(), reason(unreadable)));
+      }
+    }
+    return new Work(reports, settlements);
+  }
+
+  /** For operators: what went wrong, without anything of the event itself. */
+  private static String reason(RuntimeException problem) {
+    String message = problem.getMessage();
+    String text = problem.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    return text.length() > 500 ? text.substring(0, 500) : text;
+  }
+}

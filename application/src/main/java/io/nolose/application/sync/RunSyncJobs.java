@@ -1,0 +1,206 @@
+package io.nolose.application.sync;
+
+import io.nolose.application.LeaseLost;
+import io.nolose.application.Transactions;
+import io.nolose.application.UuidSource;
+import io.nolose.application.channel.ChannelLock;
+import io.nolose.application.channel.Providers;
+import io.nolose.application.channel.Reach;
+import io.nolose.application.ingest.InboundFold;
+import io.nolose.application.ingest.Report;
+import io.nolose.domain.StaleAggregate;
+import io.nolose.domain.channel.Channel;
+import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.channel.Connection;
+import io.nolose.domain.channel.ConnectionAccess;
+import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.sync.HistoryResult;
+import io.nolose.domain.sync.HistorySource;
+import io.nolose.domain.sync.SyncCounts;
+import io.nolose.domain.sync.SyncJob;
+import io.nolose.domain.sync.SyncJobRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Works on sync jobs, page by page. A page is read outside any transaction and stored together with
+ * the advanced job, so that a job resumes after a crash exactly where it stopped. Safe to run in
+ * several threads and instances at once.
+ */
+public final class RunSyncJobs {
+  static final int PAGE_SIZE_MAX = 100;
+  private static final int PAGES_MAX = 200;
+  private static final int RACES_MAX = 5;
+  private static final Duration LEASE = Duration.ofSeconds(90);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  /** Where everything is kept. */
+  public record Stores(
+      SyncJobQueue queue,
+      SyncJobRepository jobs,
+      ChannelRepository channels,
+      ChannelLock lock) {}
+
+  private record Ready(SyncJob job, ProviderKind provider, ConnectionAccess access) {}
+
+  private final Transactions transactions;
+  private final Stores stores;
+  private final Reach reach;
+  private final Providers<HistorySource> sources;
+  private final InboundFold fold;
+  private final UuidSource ids;
+  private final InstantSource time;
+
+  public RunSyncJobs(
+      Transactions transactions,
+      Stores stores,
+      Reach reach,
+      Providers<HistorySource> sources,
+      InboundFold fold,
+      UuidSource ids,
+      InstantSource time) {
+    this.transactions = transactions;
+    this.stores = stores;
+    this.reach = reach;
+    this.sources = sources;
+    this.fold = fold;
+    this.ids = ids;
+    this.time = time;
+  }
+
+  /**
+   * Works on one job, for a bounded number of pages.
+   *
+   * @return how much was done; 0 when no job is due
+   */
+  public int execute() {
+    Optional<SyncLane> lane = stores.queue().claim(ids.next(), time.instant(), LEASE);
+    if (lane.isEmpty()) {
+      return 0;
+    }
+    try {
+      return 1 + work(lane.get());
+    } catch (LeaseLost takenOver) {
+      return 1;
+    }
+  }
+
+  private int work(SyncLane lane) {
+    Optional<Ready> ready = transactions.call(lane.tenant(), () -> prepare(lane));
+    if (ready.isEmpty()) {
+      return 0;
+    }
+    SyncJob job = ready.get().job();
+    int pages = 0;
+    do {
+      job = store(lane, ready.get(), read(ready.get(), job), 1);
+      pages++;
+    } while (!job.status().isOver() && job.failures() == 0 && pages < PAGES_MAX);
+    Instant notBefore = time.instant().plus(pause(job));
+    transactions.run(lane.tenant(), () -> stores.queue().release(lane, notBefore));
+    return pages;
+  }
+
+  private Optional<Ready> prepare(SyncLane lane) {
+    Optional<SyncJob> found =
+        stores.jobs().find(lane.tenant(), lane.job()).filter(job -> !job.status().isOver());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = time.instant();
+    SyncJob job = found.get();
+    Optional<Channel> channel = stores.channels().find(lane.tenant(), job.channel());
+    Optional<Connection> connection = channel.flatMap(it -> it.find(job.connection()));
+    if (channel.isEmpty() || connection.isEmpty()) {
+      stores.jobs().save(job.fail("the connection was removed", now));
+      return Optional.empty();
+    }
+    SyncJob running = job.run(now);
+    stores.jobs().save(running);
+    return Optional.of(
+        new Ready(
+            running,
+            connection.get().provider(),
+            reach.access(channel.get(), connection.get())));
+  }
+
+  private HistoryResult read(Ready ready, SyncJob job) {
+    HistorySource source = sources.of(ready.provider());
+    int page = job.cursor().page();
+    return switch (job.cursor().phase()) {
+      case CONTACTS -> source.contacts(ready.access(), page);
+      case CHATS -> source.chats(ready.access(), page);
+      case MESSAGES ->
+          source.messages(
+              ready.access(), job.currentChat().orElseThrow(), page, pageSize(job));
+    };
+  }
+
+  private SyncJob store(SyncLane lane, Ready ready, HistoryResult result, int race) {
+    try {
+      return transactions.call(lane.tenant(), () -> apply(lane, ready, result));
+    } catch (StaleAggregate lostRace) {
+      if (race >= RACES_MAX) {
+        throw lostRace;
+      }
+      return store(lane, ready, result, race + 1);
+    }
+  }
+
+  private SyncJob apply(SyncLane lane, Ready ready, HistoryResult result) {
+    stores.lock().acquire(lane.tenant(), ready.job().channel());
+    Instant now = time.instant();
+    stores.queue().renew(lane, now.plus(LEASE));
+    SyncJob job = stores.jobs().find(lane.tenant(), lane.job()).orElseThrow();
+    if (job.status().isOver()) {
+      return job;
+    }
+    SyncJob next =
+        switch (result) {
+          case HistoryResult.Page page -> stored(ready, job, page, now);
+          case HistoryResult.Unreachable unreachable ->
+              job.failedOnce(unreachable.reason(), now);
+          case HistoryResult.Refused refused -> job.fail(refused.reason(), now);
+        };
+    stores.jobs().save(next);
+    return next;
+  }
+
+  private SyncJob stored(Ready ready, SyncJob job, HistoryResult.Page page, Instant now) {
+    InboundFold.Found found =
+        fold.apply(
+            job.tenant(),
+            job.channel(),
+            List.of(new Report(job.connection(), ready.provider(), page.events())),
+            now);
+    SyncCounts counts =
+        new SyncCounts(
+            found.contactsNew(),
+            found.contactsKnown(),
+            found.messagesNew(),
+            found.messagesKnown());
+    return page.hasMore() && !hasEnough(job)
+        ? job.advance(counts, page.chats(), now)
+        : job.finishList(counts, page.chats(), now);
+  }
+
+  private static boolean hasEnough(SyncJob job) {
+    return switch (job.cursor().phase()) {
+      case CONTACTS, CHATS -> false;
+      case MESSAGES -> (long) job.cursor().page() * pageSize(job) >= job.messagesPerChat();
+    };
+  }
+
+  private static int pageSize(SyncJob job) {
+    return Math.min(PAGE_SIZE_MAX, job.messagesPerChat());
+  }
+
+  private static Duration pause(SyncJob job) {
+    return job.failures() == 0
+        ? Duration.ZERO
+        : FIRST_PAUSE.multipliedBy(1L << Math.min(job.failures() - 1, 6));
+  }
+}
