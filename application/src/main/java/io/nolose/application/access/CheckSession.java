@@ -63,5 +63,4 @@ public final class CheckSession {
         .<Outcome>map(Outcome.Allowed::new)
         .orElseGet(Outcome.Ended::new);
   }
-
 }

@@ -53,12 +53,11 @@ public final class RefreshSession {
 
   public Outcome execute(Command command) {
     RefreshTokenDigest token = Sessions.digest(command.refreshToken());
-    return transactions.callWithoutTenant(
-        () ->
-            repository
-                .findByToken(token)
-                .flatMap(session -> exchange(session, token))
-                .orElseGet(Outcome.Refused::new));
+    return transactions.callWithoutTenant(() ->
+        repository
+            .findByToken(token)
+            .flatMap(session -> exchange(session, token))
+            .orElseGet(Outcome.Refused::new));
   }
 
   private Optional<Outcome> exchange(Session session, RefreshTokenDigest token) {

@@ -48,14 +48,14 @@ public final class Sessions {
   private SessionTokens tokens(
       Membership membership, Session session, String refreshToken, Instant now) {
     Duration lifetime = issuer.lifetime();
-    return new SessionTokens(
-        issuer.issue(membership, session.id(), now), lifetime, refreshToken);
+    return new SessionTokens(issuer.issue(membership, session.id(), now), lifetime, refreshToken);
   }
 
   static RefreshTokenDigest digest(String refreshToken) {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(refreshToken.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256")
+              .digest(refreshToken.getBytes(StandardCharsets.UTF_8));
       return new RefreshTokenDigest(HexFormat.of().formatHex(hash));
     } catch (NoSuchAlgorithmException everyPlatformHasIt) {
       throw new IllegalStateException(everyPlatformHasIt);

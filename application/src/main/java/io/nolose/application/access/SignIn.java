@@ -69,8 +69,7 @@ public final class SignIn {
       return new Outcome.TooManyFailures(delay);
     }
     Optional<Account> account = transactions.callWithoutTenant(() -> find(command.email()));
-    PasswordDigest digest =
-        account.map(found -> found.user().password()).orElse(nobodysPassword);
+    PasswordDigest digest = account.map(found -> found.user().password()).orElse(nobodysPassword);
     boolean isRight = hasher.matches(command.password(), digest);
     if (!isRight || account.isEmpty() || !account.get().user().isActive()) {
       throttle.failed(command.email(), command.address());
@@ -83,9 +82,8 @@ public final class SignIn {
   private Optional<Account> find(EmailAddress email) {
     return users
         .findByEmail(email)
-        .flatMap(
-            user ->
-                users.findMembership(user.id()).map(membership -> new Account(user, membership)));
+        .flatMap(user ->
+            users.findMembership(user.id()).map(membership -> new Account(user, membership)));
   }
 
   private Outcome open(Account account) {

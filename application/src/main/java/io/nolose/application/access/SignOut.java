@@ -27,12 +27,11 @@ public final class SignOut {
   }
 
   public Outcome execute(Command command) {
-    return transactions.callWithoutTenant(
-        () -> {
-          sessions
-              .find(command.session())
-              .ifPresent(session -> sessions.update(session.end(time.instant())));
-          return new Outcome.SignedOut();
-        });
+    return transactions.callWithoutTenant(() -> {
+      sessions
+          .find(command.session())
+          .ifPresent(session -> sessions.update(session.end(time.instant())));
+      return new Outcome.SignedOut();
+    });
   }
 }

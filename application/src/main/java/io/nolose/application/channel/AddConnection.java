@@ -20,10 +20,7 @@ public final class AddConnection {
 
   /** What is wanted. */
   public record Command(
-      TenantId tenant,
-      ChannelId channel,
-      ProviderKind provider,
-      ProviderCredentials credentials) {}
+      TenantId tenant, ChannelId channel, ProviderKind provider, ProviderCredentials credentials) {}
 
   /** What came of it. */
   public sealed interface Outcome {

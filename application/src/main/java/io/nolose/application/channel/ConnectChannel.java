@@ -76,12 +76,10 @@ public final class ConnectChannel {
 
   private Outcome connect(Channel channel, Connection connection, PairingRequest pairing) {
     Reach.Target target = reach.target(channel, connection);
-    ConnectResult result =
-        reach.connector(connection.provider()).connect(target.access(), pairing);
+    ConnectResult result = reach.connector(connection.provider()).connect(target.access(), pairing);
     return switch (result) {
       case ConnectResult.Observed seen ->
-          new Outcome.Connecting(
-              observe(channel, connection, seen.observation()), connection.id());
+          new Outcome.Connecting(observe(channel, connection, seen.observation()), connection.id());
       case ConnectResult.Refused refused -> {
         observe(
             channel,
@@ -89,8 +87,7 @@ public final class ConnectChannel {
             ConnectionObservation.of(new ConnectionStatus.Disconnected(refused.reason())));
         yield new Outcome.Refused(refused.reason(), refused.missing());
       }
-      case ConnectResult.Unreachable unreachable ->
-          new Outcome.Unreachable(unreachable.reason());
+      case ConnectResult.Unreachable unreachable -> new Outcome.Unreachable(unreachable.reason());
     };
   }
 

@@ -43,8 +43,7 @@ public final class ConnectionMaker {
   /** Asks the provider's adapter; no transaction, no remote call. */
   Plan plan(Channel channel, ProviderKind provider, ProviderCredentials given) {
     ConnectionId connection = new ConnectionId(ids.next());
-    ConnectionDraft draft =
-        new ConnectionDraft(channel.tenant(), channel.id(), connection, given);
+    ConnectionDraft draft = new ConnectionDraft(channel.tenant(), channel.id(), connection, given);
     return new Plan(connection, provider, connectors.of(provider).provision(draft));
   }
 

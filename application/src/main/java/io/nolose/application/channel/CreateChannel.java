@@ -67,10 +67,8 @@ public final class CreateChannel {
     if (!command.credentials().values().isEmpty()) {
       return create(command, command.credentials(), false);
     }
-    Optional<ProviderCredentials> operators =
-        operator.find(command.tenant(), command.provider());
-    return create(
-        command, operators.orElse(ProviderCredentials.NONE), operators.isPresent());
+    Optional<ProviderCredentials> operators = operator.find(command.tenant(), command.provider());
+    return create(command, operators.orElse(ProviderCredentials.NONE), operators.isPresent());
   }
 
   private Outcome create(
@@ -104,17 +102,15 @@ public final class CreateChannel {
     }
   }
 
-  private Optional<Channel> findHolder(
-      Command command, ProvisionResult.Provisioned provisioned) {
+  private Optional<Channel> findHolder(Command command, ProvisionResult.Provisioned provisioned) {
     return transactions
         .call(command.tenant(), () -> channels.list(command.tenant(), CHANNELS_MAX))
         .stream()
-        .filter(
-            channel ->
-                channel
-                    .find(command.provider())
-                    .filter(connection -> connection.account().equals(provisioned.account()))
-                    .isPresent())
+        .filter(channel ->
+            channel
+                .find(command.provider())
+                .filter(connection -> connection.account().equals(provisioned.account()))
+                .isPresent())
         .findFirst();
   }
 }

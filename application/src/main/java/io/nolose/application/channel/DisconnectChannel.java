@@ -21,8 +21,7 @@ public final class DisconnectChannel {
    *
    * @param connection null for all of the channel's
    */
-  public record Command(
-      TenantId tenant, ChannelId channel, @Nullable ConnectionId connection) {}
+  public record Command(TenantId tenant, ChannelId channel, @Nullable ConnectionId connection) {}
 
   /** What came of it. */
   public sealed interface Outcome {
@@ -48,9 +47,8 @@ public final class DisconnectChannel {
     }
     List<Connection> leaving =
         channel.get().connections().stream()
-            .filter(
-                connection ->
-                    command.connection() == null || connection.id().equals(command.connection()))
+            .filter(connection ->
+                command.connection() == null || connection.id().equals(command.connection()))
             .toList();
     if (leaving.isEmpty() && command.connection() != null) {
       return new Outcome.NotFound();

@@ -41,16 +41,15 @@ public final class Reach {
   /** Joins the surrounding transaction. */
   public ConnectionAccess access(Channel channel, Connection connection) {
     ProviderCredentials stored =
-        credentials
-            .find(channel.tenant(), connection.id())
-            .orElse(ProviderCredentials.NONE);
+        credentials.find(channel.tenant(), connection.id()).orElse(ProviderCredentials.NONE);
     return new ConnectionAccess(
         channel.tenant(), channel.id(), connection.id(), connection.account(), stored);
   }
 
   /** An open channel; opens its own transaction. */
   Optional<Channel> findChannel(TenantId tenant, ChannelId channel) {
-    return transactions.call(tenant, () -> channels.find(tenant, channel))
+    return transactions
+        .call(tenant, () -> channels.find(tenant, channel))
         .filter(found -> !found.isClosed());
   }
 

@@ -84,17 +84,14 @@ public final class ReadPairingCode {
   private Outcome renew(Channel channel, Connection connection) {
     Reach.Target target = reach.target(channel, connection);
     ConnectResult result =
-        reach
-            .connector(connection.provider())
-            .connect(target.access(), PairingRequest.BY_QR_CODE);
+        reach.connector(connection.provider()).connect(target.access(), PairingRequest.BY_QR_CODE);
     return switch (result) {
       case ConnectResult.Observed seen ->
           shown(
               reach.observe(channel, connection.id(), seen.observation(), time.instant()),
               connection.id());
       case ConnectResult.Refused refused -> new Outcome.Refused(refused.reason());
-      case ConnectResult.Unreachable unreachable ->
-          new Outcome.Unreachable(unreachable.reason());
+      case ConnectResult.Unreachable unreachable -> new Outcome.Unreachable(unreachable.reason());
     };
   }
 
@@ -102,15 +99,14 @@ public final class ReadPairingCode {
     return channel
         .find(id)
         .map(Connection::status)
-        .map(
-            status ->
-                switch (status) {
-                  case ConnectionStatus.AwaitingPairing waiting ->
-                      new Outcome.Ready(id, waiting.code());
-                  case ConnectionStatus.Connected _ -> new Outcome.AlreadyConnected(channel);
-                  case ConnectionStatus.Connecting _, ConnectionStatus.Disconnected _ ->
-                      new Outcome.Pending(channel);
-                })
+        .map(status ->
+            switch (status) {
+              case ConnectionStatus.AwaitingPairing waiting ->
+                  new Outcome.Ready(id, waiting.code());
+              case ConnectionStatus.Connected _ -> new Outcome.AlreadyConnected(channel);
+              case ConnectionStatus.Connecting _, ConnectionStatus.Disconnected _ ->
+                  new Outcome.Pending(channel);
+            })
         .orElseGet(Outcome.NotFound::new);
   }
 }

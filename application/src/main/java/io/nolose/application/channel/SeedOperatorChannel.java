@@ -7,8 +7,8 @@ import io.nolose.domain.tenancy.TenantId;
 import java.util.Optional;
 
 /**
- * Gives the tenant for whom the operator configured an account a channel that uses it, and brings it
- * up. Run at start and until it has done so; running it again changes nothing.
+ * Gives the tenant for whom the operator configured an account a channel that uses it, and brings
+ * it up. Run at start and until it has done so; running it again changes nothing.
  */
 public final class SeedOperatorChannel {
   private static final String NAME = "WhatsApp";
@@ -46,8 +46,7 @@ public final class SeedOperatorChannel {
 
   private boolean seed(TenantId tenant, ProviderKind provider) {
     CreateChannel.Outcome outcome =
-        create.execute(
-            new CreateChannel.Command(tenant, NAME, provider, ProviderCredentials.NONE));
+        create.execute(new CreateChannel.Command(tenant, NAME, provider, ProviderCredentials.NONE));
     if (!(outcome instanceof CreateChannel.Outcome.Created created)) {
       return false;
     }

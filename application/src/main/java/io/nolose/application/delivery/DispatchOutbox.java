@@ -36,7 +36,8 @@ import java.util.Optional;
  * Hands queued messages to providers: one dispatcher per channel at a time, one message in flight,
  * in the order of queueing. An attempt is committed as started before the first byte leaves. From
  * then on only the provider's own answer or evidence settles it; after a crash it is unknown, and
- * nothing unknown is ever sent again by itself. Safe to run in several threads and instances at once.
+ * nothing unknown is ever sent again by itself. Safe to run in several threads and instances at
+ * once.
  */
 public final class DispatchOutbox {
   /** Longer than any provider call may take. */
@@ -55,10 +56,7 @@ public final class DispatchOutbox {
       ConversationRepository conversations) {}
 
   private record Ready(
-      HandOver handOver,
-      ProviderKind provider,
-      ConnectionAccess access,
-      OutboundMessage message) {}
+      HandOver handOver, ProviderKind provider, ConnectionAccess access, OutboundMessage message) {}
 
   private sealed interface Step {
     record Hand(Ready ready) implements Step {}
@@ -117,8 +115,7 @@ public final class DispatchOutbox {
       Step step = transactions.call(lane.tenant(), () -> prepare(lane));
       switch (step) {
         case Step.Hand(Ready ready) -> {
-          SendResult result =
-              senders.of(ready.provider()).send(ready.access(), ready.message());
+          SendResult result = senders.of(ready.provider()).send(ready.access(), ready.message());
           results.execute(lane, ready.handOver(), ready.provider(), result);
           handed++;
         }
@@ -168,11 +165,7 @@ public final class DispatchOutbox {
     OutboxEntry entry = queued.start();
     DeliveryAttempt attempt =
         DeliveryAttempt.start(
-            new AttemptId(ids.next()),
-            entry.message(),
-            connection.id(),
-            entry.attempts(),
-            now);
+            new AttemptId(ids.next()), entry.message(), connection.id(), entry.attempts(), now);
     Optional<OutboundMessage> outbound = address(entry, attempt);
     if (outbound.isEmpty()) {
       results.reject(lane, entry, attempt, "no_address", "the contact has no address left");
@@ -197,20 +190,17 @@ public final class DispatchOutbox {
     return switch (conversation.party()) {
       case Party.Group group ->
           Optional.of(
-              new OutboundMessage(
-                  message.id(), attempt.id(), List.of(), group, message.content()));
+              OutboundMessage.toGroup(message.id(), attempt.id(), group, message.content()));
       case Party.OneContact one ->
           stores
               .contacts()
               .find(entry.tenant(), one.contact())
-              .map(
-                  contact ->
-                      new OutboundMessage(
-                          message.id(),
-                          attempt.id(),
-                          addresses(contact, conversation),
-                          null,
-                          message.content()));
+              .map(contact ->
+                  OutboundMessage.toContact(
+                      message.id(),
+                      attempt.id(),
+                      addresses(contact, conversation),
+                      message.content()));
     };
   }
 

@@ -81,8 +81,7 @@ public final class RecordSendResult {
         () -> {
           stores.lock().acquire(lane.tenant(), lane.channel());
           how.accept(
-              new Ending(
-                  lane, handOver.entry(), handOver.attempt(), load(handOver.entry()), now));
+              new Ending(lane, handOver.entry(), handOver.attempt(), load(handOver.entry()), now));
         });
   }
 
@@ -103,11 +102,7 @@ public final class RecordSendResult {
   }
 
   private record Ending(
-      OutboxLane lane,
-      OutboxEntry entry,
-      DeliveryAttempt attempt,
-      Message message,
-      Instant now) {
+      OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, Message message, Instant now) {
 
     boolean hasEvidence() {
       return message.references().stream()
@@ -158,11 +153,9 @@ public final class RecordSendResult {
     }
   }
 
-  private void retry(
-      Ending ending, Outcome outcome, String reason, @Nullable Duration asked) {
+  private void retry(Ending ending, Outcome outcome, String reason, @Nullable Duration asked) {
     OutboxEntry entry = ending.entry();
-    Optional<Instant> next =
-        policy.next(entry.queuedAt(), entry.attempts(), asked, ending.now());
+    Optional<Instant> next = policy.next(entry.queuedAt(), entry.attempts(), asked, ending.now());
     if (next.isPresent()) {
       finish(ending, entry.retry(next.get()), outcome, reason, ending.message());
     } else {
@@ -179,8 +172,7 @@ public final class RecordSendResult {
   /** Unless the provider has meanwhile shown that it took the message, nobody knows. */
   private void doubt(Ending ending, SendResult.Unknown unknown) {
     if (ending.hasEvidence()) {
-      finish(
-          ending, ending.entry().done(), Outcome.UNKNOWN, unknown.cause(), ending.message());
+      finish(ending, ending.entry().done(), Outcome.UNKNOWN, unknown.cause(), ending.message());
     } else {
       finish(
           ending,
@@ -192,15 +184,9 @@ public final class RecordSendResult {
   }
 
   private void finish(
-      Ending ending,
-      OutboxEntry entry,
-      Outcome outcome,
-      @Nullable String detail,
-      Message message) {
+      Ending ending, OutboxEntry entry, Outcome outcome, @Nullable String detail, Message message) {
     DeliveryAttempt attempt = ending.attempt().finish(outcome, detail, ending.now());
-    stores
-        .queue()
-        .record(ending.lane(), entry, attempt, ending.now().plus(DispatchOutbox.LEASE));
+    stores.queue().record(ending.lane(), entry, attempt, ending.now().plus(DispatchOutbox.LEASE));
     if (!message.equals(ending.message())) {
       stores.messages().saveAll(ending.lane().tenant(), List.of(message));
     }
@@ -208,12 +194,11 @@ public final class RecordSendResult {
 
   private void suspend(Ending ending, String reason) {
     channel(ending)
-        .map(
-            channel ->
-                channel.observe(
-                    ending.attempt().connection(),
-                    ConnectionObservation.of(new ConnectionStatus.Disconnected(reason)),
-                    ending.now()))
+        .map(channel ->
+            channel.observe(
+                ending.attempt().connection(),
+                ConnectionObservation.of(new ConnectionStatus.Disconnected(reason)),
+                ending.now()))
         .ifPresent(stores.channels()::save);
   }
 

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 
 /**
  * Takes in one webhook delivery: what proves to come from the provider is stored before this
- * returns, and applied later. Each event must be proven with the secret of the very connection it is
- * for, so that one tenant's app cannot speak for another's number. What is proven but belongs to
+ * returns, and applied later. Each event must be proven with the secret of the very connection it
+ * is for, so that one tenant's app cannot speak for another's number. What is proven but belongs to
  * nobody is quarantined; what is not proven is refused.
  */
 public final class AcceptProviderEvents {
@@ -111,9 +111,7 @@ public final class AcceptProviderEvents {
             .collect(Collectors.toSet());
     return keys.isEmpty()
         ? Map.of()
-        : transactions
-            .callWithoutTenant(() -> routes.list(command.provider(), keys))
-            .stream()
+        : transactions.callWithoutTenant(() -> routes.list(command.provider(), keys)).stream()
             .collect(Collectors.toMap(ChannelRoute::key, Function.identity()));
   }
 

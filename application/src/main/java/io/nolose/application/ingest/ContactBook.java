@@ -45,7 +45,8 @@ final class ContactBook {
 
   /**
    * The contact who has these identities, met now if nobody has. What is new about him is linked;
-   * an identity that already belongs to somebody else stays there: people are never merged silently.
+   * an identity that already belongs to somebody else stays there: people are never merged
+   * silently.
    */
   Contact resolve(ChatAddress.Person person) {
     List<Contact> candidates =

@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  * reports come.
  */
 public final class InboundFold {
-  /** How far provider clocks and ours may differ when a message found there is matched to a send. */
+  /**
+   * How far provider clocks and ours may differ when a message found there is matched to a send.
+   */
   static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
   /** How long a message of ours with an unknown id waits for the answer to a running send. */
@@ -79,16 +81,16 @@ public final class InboundFold {
   }
 
   /**
-   * Applies the reports. Throws {@link ConflictingMessage}, having written nothing, when one of them
-   * contradicts what is stored.
+   * Applies the reports. Throws {@link ConflictingMessage}, having written nothing, when one of
+   * them contradicts what is stored.
    */
   public Found apply(TenantId tenant, ChannelId channel, List<Report> reports, Instant now) {
     return new Fold(tenant, channel, reports, now).run();
   }
 
   /**
-   * Whether a report has to wait: it shows a message of ours whose id is unknown while the answer to
-   * a send in the same conversation, which would tell, is still awaited.
+   * Whether a report has to wait: it shows a message of ours whose id is unknown while the answer
+   * to a send in the same conversation, which would tell, is still awaited.
    */
   public boolean mustWait(TenantId tenant, ChannelId channel, Report report, Instant now) {
     return report.events().stream().anyMatch(InboundFold::isEcho)
@@ -120,11 +122,9 @@ public final class InboundFold {
       this.reports = reports;
       this.now = now;
       Touched touched = Touched.by(reports);
-      this.contacts =
-          new ContactBook(tenant, touched.identities(), stores.contacts(), ids, now);
+      this.contacts = new ContactBook(tenant, touched.identities(), stores.contacts(), ids, now);
       List<Party> parties = touched.chats().stream().map(this::party).toList();
-      this.threads =
-          new ThreadBook(tenant, channel, parties, stores.conversations(), ids, now);
+      this.threads = new ThreadBook(tenant, channel, parties, stores.conversations(), ids, now);
       this.messages =
           new MessageBook(
               tenant,
@@ -161,8 +161,7 @@ public final class InboundFold {
           && messages.openIn(threads.with(party(arrived.chat())).id()).stream()
               .filter(handOver -> handOver.entry().state() == OutboxEntry.State.IN_FLIGHT)
               .anyMatch(
-                  handOver ->
-                      handOver.attempt().startedAt().plus(ANSWER_DEADLINE).isAfter(now));
+                  handOver -> handOver.attempt().startedAt().plus(ANSWER_DEADLINE).isAfter(now));
     }
 
     private void apply(Report report, InboundEvent event) {
@@ -232,14 +231,19 @@ public final class InboundFold {
       messagesNew++;
       threads.change(
           party,
-          conversation -> conversation.withMessage(message.content().summary(), message.occurredAt()));
+          conversation ->
+              conversation.withMessage(message.content().summary(), message.occurredAt()));
       if (arrived.origin() == MessageOrigin.LIVE
           && arrived.direction() == MessageDirection.INBOUND) {
         threads.change(
             party,
             conversation ->
                 conversation.heardFrom(
-                    arrived.chat().person().map(person -> person.identities().getFirst()).orElse(null),
+                    arrived
+                        .chat()
+                        .person()
+                        .map(person -> person.identities().getFirst())
+                        .orElse(null),
                     arrived.occurredAt()));
       } else if (arrived.origin() == MessageOrigin.ECHO) {
         threads.change(party, Conversation::read);
@@ -265,8 +269,7 @@ public final class InboundFold {
       if (candidates.size() != 1) {
         return false;
       }
-      Message ours =
-          messages.find(candidates.getFirst().entry().message()).orElseThrow();
+      Message ours = messages.find(candidates.getFirst().entry().message()).orElseThrow();
       messages.identify(ours, reference, report.provider(), arrived.occurredAt());
       messagesKnown++;
       return true;
@@ -288,10 +291,8 @@ public final class InboundFold {
                 .find(arrived.attempt())
                 .filter(handOver -> handOver.attempt().connection().equals(report.connection()))
                 .flatMap(handOver -> messages.find(handOver.entry().message()));
-        known.ifPresent(
-            message ->
-                messages.identify(
-                    message, reference, report.provider(), arrived.receipt().at()));
+        known.ifPresent(message ->
+            messages.identify(message, reference, report.provider(), arrived.receipt().at()));
         known = messages.find(reference);
       }
       if (known.isEmpty()) {
@@ -304,12 +305,11 @@ public final class InboundFold {
     private void see(InboundEvent.ChatSeen seen) {
       seen.chat()
           .person()
-          .ifPresent(
-              person -> {
-                Contact contact = contacts.resolve(person);
-                contacts.named(contact, seen.name(), null);
-                count(contact);
-              });
+          .ifPresent(person -> {
+            Contact contact = contacts.resolve(person);
+            contacts.named(contact, seen.name(), null);
+            count(contact);
+          });
       threads.change(
           party(seen.chat()),
           conversation ->
@@ -324,26 +324,22 @@ public final class InboundFold {
           .channels()
           .find(tenant, channel)
           .flatMap(found -> found.find(report.connection()).map(connection -> found))
-          .ifPresent(
-              found -> {
-                boolean wasConnected =
-                    found.find(report.connection()).orElseThrow().isConnected();
-                boolean isEarlierStage =
-                    switch (changed.observation().status()) {
-                      case ConnectionStatus.AwaitingPairing _, ConnectionStatus.Connecting _ -> true;
-                      case ConnectionStatus.Connected _, ConnectionStatus.Disconnected _ -> false;
-                    };
-                if (wasConnected && isEarlierStage) {
-                  return;
-                }
-                stores
-                    .channels()
-                    .save(found.observe(report.connection(), changed.observation(), now));
-                if (changed.observation().status() instanceof ConnectionStatus.Connected) {
-                  stores.handOvers().wake(tenant, channel);
-                  isConnected = true;
-                }
-              });
+          .ifPresent(found -> {
+            boolean wasConnected = found.find(report.connection()).orElseThrow().isConnected();
+            boolean isEarlierStage =
+                switch (changed.observation().status()) {
+                  case ConnectionStatus.AwaitingPairing _, ConnectionStatus.Connecting _ -> true;
+                  case ConnectionStatus.Connected _, ConnectionStatus.Disconnected _ -> false;
+                };
+            if (wasConnected && isEarlierStage) {
+              return;
+            }
+            stores.channels().save(found.observe(report.connection(), changed.observation(), now));
+            if (changed.observation().status() instanceof ConnectionStatus.Connected) {
+              stores.handOvers().wake(tenant, channel);
+              isConnected = true;
+            }
+          });
     }
 
     private void name(InboundEvent.MessageArrived arrived) {
@@ -354,8 +350,7 @@ public final class InboundFold {
       }
     }
 
-    private @Nullable ContactId sender(
-        InboundEvent.MessageArrived arrived, Party party) {
+    private @Nullable ContactId sender(InboundEvent.MessageArrived arrived, Party party) {
       if (arrived.direction() == MessageDirection.OUTBOUND) {
         return null;
       }
@@ -395,7 +390,8 @@ public final class InboundFold {
   }
 
   private static boolean saysOtherwise(MessageContent one, MessageContent other) {
-    return one instanceof MessageContent.Text && other instanceof MessageContent.Text
+    return one instanceof MessageContent.Text
+        && other instanceof MessageContent.Text
         && !one.equals(other);
   }
 }

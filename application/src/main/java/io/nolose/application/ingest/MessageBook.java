@@ -46,7 +46,8 @@ final class MessageBook {
   record Stores(MessageRepository messages, HandOvers handOvers, ParkedReceipts receipts) {}
 
   /**
-   * @param ownMessages whether messages of our side are among them, which may be ones we handed over
+   * @param ownMessages whether messages of our side are among them, which may be ones we handed
+   *     over
    */
   MessageBook(
       TenantId tenant,
@@ -77,11 +78,10 @@ final class MessageBook {
     if (!unseen.isEmpty()) {
       receipts
           .take(tenant, unseen)
-          .forEach(
-              receipt ->
-                  waiting
-                      .computeIfAbsent(receipt.reference(), _ -> new ArrayList<>())
-                      .add(receipt.receipt()));
+          .forEach(receipt ->
+              waiting
+                  .computeIfAbsent(receipt.reference(), _ -> new ArrayList<>())
+                  .add(receipt.receipt()));
     }
   }
 
@@ -107,15 +107,16 @@ final class MessageBook {
     return Optional.ofNullable(messages.get(message));
   }
 
-  /** Hand-overs of that conversation whose end is open and whose message no provider id names yet. */
+  /**
+   * Hand-overs of that conversation whose end is open and whose message no provider id names yet.
+   */
   List<HandOver> openIn(ConversationId conversation) {
     return open.stream()
         .filter(handOver -> handOver.entry().conversation().equals(conversation))
-        .filter(
-            handOver ->
-                find(handOver.entry().message())
-                    .map(message -> message.references().isEmpty())
-                    .orElse(false))
+        .filter(handOver ->
+            find(handOver.entry().message())
+                .map(message -> message.references().isEmpty())
+                .orElse(false))
         .filter(handOver -> !isResolved(handOver.entry()))
         .toList();
   }
@@ -138,10 +139,7 @@ final class MessageBook {
   /** A connection turns out to know one of our messages: its hand-over had succeeded. */
   void identify(
       Message message, ProviderReference reference, ProviderKind provider, Instant acceptedAt) {
-    put(
-        message
-            .knownAs(reference, provider)
-            .with(Receipt.of(Receipt.Kind.ACCEPTED, acceptedAt)));
+    put(message.knownAs(reference, provider).with(Receipt.of(Receipt.Kind.ACCEPTED, acceptedAt)));
     open.stream()
         .map(HandOver::entry)
         .filter(entry -> entry.message().equals(message.id()))
@@ -163,14 +161,15 @@ final class MessageBook {
       stores.messages().saveAll(tenant, touched);
     }
     resolved.forEach(stores.handOvers()::resolve);
-    waiting.forEach(
-        (reference, receipts) -> receipts.forEach(receipt -> park(reference, receipt)));
+    waiting.forEach((reference, receipts) -> receipts.forEach(receipt -> park(reference, receipt)));
     if (!parked.isEmpty()) {
       stores.receipts().park(tenant, parked, now);
     }
   }
 
-  /** Only an end nobody knows is settled by evidence; one in flight is settled by its dispatcher. */
+  /**
+   * Only an end nobody knows is settled by evidence; one in flight is settled by its dispatcher.
+   */
   private void resolve(OutboxEntry entry) {
     if (entry.state() == OutboxEntry.State.UNKNOWN && !isResolved(entry)) {
       resolved.add(entry.done());

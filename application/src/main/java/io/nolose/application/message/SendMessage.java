@@ -126,11 +126,10 @@ public final class SendMessage {
     return stores
         .keys()
         .find(command.tenant(), command.author(), key.value(), time.instant())
-        .map(
-            known ->
-                known.requestDigest().equals(key.requestDigest())
-                    ? new Outcome.Queued(known.message(), true)
-                    : new Outcome.KeyReused());
+        .map(known ->
+            known.requestDigest().equals(key.requestDigest())
+                ? new Outcome.Queued(known.message(), true)
+                : new Outcome.KeyReused());
   }
 
   private Outcome send(Command command) {
@@ -159,8 +158,7 @@ public final class SendMessage {
     return stores.channels().find(tenant, channel).filter(found -> !found.isClosed()).isPresent();
   }
 
-  private Conversation begin(
-      TenantId tenant, ChannelId channel, PhoneNumber number, Instant now) {
+  private Conversation begin(TenantId tenant, ChannelId channel, PhoneNumber number, Instant now) {
     ContactIdentity identity = ContactIdentity.of(number);
     Contact contact =
         stores.contacts().loadAll(tenant, List.of(identity)).stream()
@@ -170,9 +168,7 @@ public final class SendMessage {
     return stores.conversations().loadAll(tenant, channel, List.of(party)).stream()
         .findFirst()
         .orElseGet(
-            () ->
-                Conversation.begin(
-                    tenant, new ConversationId(ids.next()), channel, party, now));
+            () -> Conversation.begin(tenant, new ConversationId(ids.next()), channel, party, now));
   }
 
   private Contact meet(TenantId tenant, ContactIdentity identity, Instant now) {
@@ -199,8 +195,7 @@ public final class SendMessage {
     stores.messages().saveAll(command.tenant(), List.of(message));
     stores
         .outbox()
-        .append(
-            command.tenant(), conversation.channel(), conversation.id(), message.id(), now);
+        .append(command.tenant(), conversation.channel(), conversation.id(), message.id(), now);
     if (command.key() != null) {
       stores.keys().claim(command.tenant(), command.author(), command.key(), message.id(), now);
     }

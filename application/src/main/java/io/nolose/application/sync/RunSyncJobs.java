@@ -39,10 +39,7 @@ public final class RunSyncJobs {
 
   /** Where everything is kept. */
   public record Stores(
-      SyncJobQueue queue,
-      SyncJobRepository jobs,
-      ChannelRepository channels,
-      ChannelLock lock) {}
+      SyncJobQueue queue, SyncJobRepository jobs, ChannelRepository channels, ChannelLock lock) {}
 
   private record Ready(SyncJob job, ProviderKind provider, ConnectionAccess access) {}
 
@@ -122,9 +119,7 @@ public final class RunSyncJobs {
     stores.jobs().save(running);
     return Optional.of(
         new Ready(
-            running,
-            connection.get().provider(),
-            reach.access(channel.get(), connection.get())));
+            running, connection.get().provider(), reach.access(channel.get(), connection.get())));
   }
 
   private HistoryResult read(Ready ready, SyncJob job) {
@@ -134,8 +129,7 @@ public final class RunSyncJobs {
       case CONTACTS -> source.contacts(ready.access(), page);
       case CHATS -> source.chats(ready.access(), page);
       case MESSAGES ->
-          source.messages(
-              ready.access(), job.currentChat().orElseThrow(), page, pageSize(job));
+          source.messages(ready.access(), job.currentChat().orElseThrow(), page, pageSize(job));
     };
   }
 
@@ -161,8 +155,7 @@ public final class RunSyncJobs {
     SyncJob next =
         switch (result) {
           case HistoryResult.Page page -> stored(ready, job, page, now);
-          case HistoryResult.Unreachable unreachable ->
-              job.failedOnce(unreachable.reason(), now);
+          case HistoryResult.Unreachable unreachable -> job.failedOnce(unreachable.reason(), now);
           case HistoryResult.Refused refused -> job.fail(refused.reason(), now);
         };
     stores.jobs().save(next);
@@ -178,10 +171,7 @@ public final class RunSyncJobs {
             now);
     SyncCounts counts =
         new SyncCounts(
-            found.contactsNew(),
-            found.contactsKnown(),
-            found.messagesNew(),
-            found.messagesKnown());
+            found.contactsNew(), found.contactsKnown(), found.messagesNew(), found.messagesKnown());
     return page.hasMore() && !hasEnough(job)
         ? job.advance(counts, page.chats(), now)
         : job.finishList(counts, page.chats(), now);

@@ -26,4 +26,17 @@ public record OutboundMessage(
       throw new IllegalArgumentException("a message goes to a contact or to a group");
     }
   }
+
+  public static OutboundMessage toContact(
+      MessageId message,
+      AttemptId attempt,
+      List<ContactIdentity> recipients,
+      MessageContent content) {
+    return new OutboundMessage(message, attempt, recipients, null, content);
+  }
+
+  public static OutboundMessage toGroup(
+      MessageId message, AttemptId attempt, Party.Group group, MessageContent content) {
+    return new OutboundMessage(message, attempt, List.of(), group, content);
+  }
 }

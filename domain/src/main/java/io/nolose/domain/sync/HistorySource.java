@@ -33,6 +33,8 @@ public interface HistorySource {
    */
   HistoryResult messages(ConnectionAccess access, SyncChat chat, int page, int pageSize);
 
-  /** Under which name the provider keeps the chat with that identity; empty when it has none. Pure. */
+  /**
+   * Under which name the provider keeps the chat with that identity; empty when it has none. Pure.
+   */
   Optional<SyncChat> chatWith(ContactIdentity identity);
 }
