@@ -1,0 +1,5 @@
+/** Failures on demand, for calls received and webhooks posted. */
+@NullMarked
+package io.nolose.simulator.fault;
+
+import org.jspecify.annotations.NullMarked;

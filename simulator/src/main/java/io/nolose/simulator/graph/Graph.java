@@ -1,0 +1,397 @@
+package io.nolose.simulator.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nolose.simulator.fault.ApiFault;
+import io.nolose.simulator.journal.Journal;
+import io.nolose.simulator.pace.Pace;
+import io.nolose.simulator.webhook.Courier;
+import io.nolose.simulator.wire.Answer;
+import io.nolose.simulator.wire.Call;
+import io.nolose.simulator.wire.Json;
+import io.nolose.simulator.wire.Refusal;
+import io.nolose.simulator.wire.StateFile;
+import io.nolose.simulator.world.Account;
+import io.nolose.simulator.world.Numbers;
+import io.nolose.simulator.world.Phones;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated Graph API: {@code /v25.0/…} with any version, and the media host. */
+public final class Graph {
+  private final GraphSettings settings;
+  private final GraphState state;
+  private final Callbacks callbacks;
+  private final GraphMessages messages;
+  private final GraphMedia media = new GraphMedia();
+  private final Supplier<String> baseUrl;
+  private final Pace pace;
+
+  public Graph(
+      Pace pace,
+      GraphSettings settings,
+      Courier courier,
+      Phones phones,
+      Journal journal,
+      Supplier<String> baseUrl,
+      StateFile stateFile) {
+    this.pace = pace;
+    this.settings = settings;
+    this.baseUrl = baseUrl;
+    this.state = new GraphState(pace, settings, stateFile);
+    this.callbacks = new Callbacks(settings, state, courier);
+    long seed = settings.seed() ^ pace.now().toEpochMilli() * 31;
+    this.messages = new GraphMessages(pace, state, callbacks, phones, journal, seed);
+  }
+
+  /** Answers a request. */
+  public Future<Answer> handle(Call call) {
+    try {
+      if (call.fault() != null && call.fault().kind() == ApiFault.Kind.ERROR) {
+        return Future.succeededFuture(
+            GraphErrors.injected(call.fault().status(), call.fault().code()));
+      }
+      requireToken(call);
+      return route(call).otherwise(Graph::failed);
+    } catch (IOException e) {
+      return Future.succeededFuture(
+          failed(GraphErrors.parameter("Invalid JSON for the request body")));
+    } catch (RuntimeException e) {
+      return Future.succeededFuture(failed(e));
+    }
+  }
+
+  private static Answer failed(Throwable failure) {
+    return failure instanceof Refusal refusal ? refusal.answer() : GraphErrors.uncaught();
+  }
+
+  private void requireToken(Call call) {
+    String header = call.headers().get("authorization");
+    String token =
+        header != null && header.startsWith("Bearer ")
+            ? header.substring(7).trim()
+            : call.query().get("access_token");
+    if (token == null || token.isEmpty()) {
+      throw GraphErrors.noToken();
+    }
+    if (!state.tokens.contains(token)
+        && !token.equals(settings.appId() + "|" + settings.appSecret())) {
+      throw GraphErrors.badToken();
+    }
+  }
+
+  private Future<Answer> route(Call call) throws IOException {
+    if (call.segment(0).equals("lookaside")) {
+      return Future.succeededFuture(media.download(call.segment(call.segments().size() - 1)));
+    }
+    String id = call.segment(1);
+    String edge = call.segment(2);
+    if (id.equals("debug_token")) {
+      return Future.succeededFuture(debugToken(call));
+    }
+    if (id.equals(settings.appId()) && edge.equals("subscriptions")) {
+      return appSubscription(call);
+    }
+    GraphState.BusinessNumber number = state.numbers.get(id);
+    if (number != null) {
+      return numberRoute(call, number, edge);
+    }
+    GraphState.Waba waba = state.wabas.get(id);
+    if (waba != null) {
+      return wabaRoute(call, waba, edge);
+    }
+    ObjectNode medium = media.describe(id, baseUrl.get());
+    if (medium == null || !edge.isEmpty()) {
+      throw GraphErrors.unknownObject(call.method(), id);
+    }
+    return Future.succeededFuture(
+        call.method().equals("DELETE") ? media.delete(id) : Answer.json(200, medium));
+  }
+
+  private Future<Answer> numberRoute(Call call, GraphState.BusinessNumber number, String edge)
+      throws IOException {
+    GraphNumber own = number.number;
+    return switch (call.method() + " " + edge) {
+      case "POST messages" -> Future.succeededFuture(messages.send(call, own, parameters(call)));
+      case "POST media" -> Future.succeededFuture(media.upload(call));
+      case "GET " ->
+          Future.succeededFuture(Answer.json(200, described(own, call.query().get("fields"))));
+      case "POST " ->
+          overrideOfNumber(number, Json.objectAt(parameters(call), "webhook_configuration"));
+      case "GET whatsapp_business_profile" -> Future.succeededFuture(profile(own));
+      case "POST whatsapp_business_profile", "POST register", "POST deregister" -> done();
+      default -> throw GraphErrors.unknownObject(call.method(), call.segment(1));
+    };
+  }
+
+  private Future<Answer> wabaRoute(Call call, GraphState.Waba waba, String edge)
+      throws IOException {
+    return switch (call.method() + " " + edge) {
+      case "GET " ->
+          Future.succeededFuture(
+              Answer.json(
+                  200,
+                  Json.object()
+                      .put("id", waba.id)
+                      .put("name", "Conta " + waba.id)
+                      .put("currency", "BRL")));
+      case "GET phone_numbers" -> Future.succeededFuture(phoneNumbers(call, waba));
+      case "GET subscribed_apps" -> Future.succeededFuture(subscribedApps(waba));
+      case "POST subscribed_apps" -> subscribe(waba, parameters(call));
+      case "DELETE subscribed_apps" -> {
+        waba.subscribed = false;
+        waba.overrideUrl = null;
+        yield changed();
+      }
+      case "GET message_templates" -> Future.succeededFuture(Templates.list(call, waba.templates));
+      case "POST message_templates" ->
+          Future.succeededFuture(Templates.create(parameters(call), waba.templates));
+      case "DELETE message_templates" -> {
+        String name = call.query().get("name");
+        waba.templates.removeIf(template -> Json.textOr(template, "name", "").equals(name));
+        yield done();
+      }
+      default -> throw GraphErrors.unknownObject(call.method(), call.segment(1));
+    };
+  }
+
+  private Future<Answer> changed() {
+    state.changed();
+    return done();
+  }
+
+  private static Future<Answer> done() {
+    return Future.succeededFuture(Answer.json(200, Json.object().put("success", true)));
+  }
+
+  /** The parameters of a call, sent as JSON, as a form or in the query. */
+  private static ObjectNode parameters(Call call) throws IOException {
+    ObjectNode parameters = Json.object();
+    call.query().forEach(entry -> parameters.put(entry.getKey(), entry.getValue()));
+    String type = String.valueOf(call.headers().get("content-type"));
+    if (type.startsWith("application/x-www-form-urlencoded")) {
+      for (String pair : call.body().toString(StandardCharsets.UTF_8).split("&", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals > 0) {
+          parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+        }
+      }
+    } else if (call.json() instanceof ObjectNode body) {
+      parameters.setAll(body);
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  private ObjectNode described(GraphNumber number, @Nullable String fields) {
+    ObjectNode all =
+        Json.object()
+            .put("verified_name", number.verifiedName())
+            .put("display_phone_number", "+" + number.displayPhoneNumber())
+            .put("quality_rating", "GREEN")
+            .put("code_verification_status", "VERIFIED")
+            .put("platform_type", "CLOUD_API")
+            .put("status", "CONNECTED")
+            .put("name_status", "APPROVED")
+            .put("whatsapp_business_manager_messaging_limit", "TIER_2K");
+    all.putObject("throughput").put("level", "STANDARD");
+    ObjectNode webhooks = all.putObject("webhook_configuration");
+    if (state.callbackUrl != null) {
+      webhooks.put("application", state.callbackUrl);
+    }
+    GraphState.BusinessNumber own = state.numbers.get(number.phoneNumberId());
+    if (own != null && own.overrideUrl != null) {
+      webhooks.put("phone_number", own.overrideUrl);
+    }
+    if (state.wabaOf(number).overrideUrl != null) {
+      webhooks.put("whatsapp_business_account", state.wabaOf(number).overrideUrl);
+    }
+    if (fields != null && !fields.isEmpty()) {
+      all.retain(List.of(fields.split(",", -1)));
+    }
+    return all.put("id", number.phoneNumberId());
+  }
+
+  private Answer phoneNumbers(Call call, GraphState.Waba waba) {
+    ObjectNode body = Json.object();
+    ArrayNode data = body.putArray("data");
+    for (GraphState.BusinessNumber number : state.numbers.values()) {
+      if (number.number.wabaId().equals(waba.id)) {
+        data.add(described(number.number, call.query().get("fields")));
+      }
+    }
+    body.putObject("paging")
+        .putObject("cursors")
+        .put("before", "0")
+        .put("after", Integer.toString(data.size()));
+    return Answer.json(200, body);
+  }
+
+  private static Answer profile(GraphNumber number) {
+    ObjectNode body = Json.object();
+    body.putArray("data")
+        .addObject()
+        .put("about", "Loja simulada")
+        .put("description", number.verifiedName())
+        .put("vertical", "RETAIL")
+        .put("messaging_product", "whatsapp");
+    return Answer.json(200, body);
+  }
+
+  private Answer subscribedApps(GraphState.Waba waba) {
+    ObjectNode body = Json.object();
+    ArrayNode data = body.putArray("data");
+    if (waba.subscribed) {
+      ObjectNode entry = data.addObject();
+      entry
+          .putObject("whatsapp_business_api_data")
+          .put("id", settings.appId())
+          .put("link", "https://www.facebook.com/games/?app_id=" + settings.appId())
+          .put("name", "No Lose");
+      if (waba.overrideUrl != null) {
+        entry.put("override_callback_uri", waba.overrideUrl);
+      }
+    }
+    return Answer.json(200, body);
+  }
+
+  private Future<Answer> subscribe(GraphState.Waba waba, JsonNode body) {
+    String url = Json.text(body, "override_callback_uri");
+    if (url == null || url.isEmpty()) {
+      waba.subscribed = true;
+      waba.overrideUrl = null;
+      return changed();
+    }
+    return verified(url, Json.textOr(body, "verify_token", ""))
+        .compose(_ -> {
+          waba.subscribed = true;
+          waba.overrideUrl = url;
+          return changed();
+        });
+  }
+
+  private Future<Answer> overrideOfNumber(
+      GraphState.BusinessNumber number, JsonNode configuration) {
+    String url = Json.text(configuration, "override_callback_uri");
+    if (url == null) {
+      throw GraphErrors.parameter("The parameter webhook_configuration is required.");
+    }
+    if (url.isEmpty()) {
+      number.overrideUrl = null;
+      return changed();
+    }
+    return verified(url, Json.textOr(configuration, "verify_token", ""))
+        .compose(_ -> {
+          number.overrideUrl = url;
+          return changed();
+        });
+  }
+
+  private Future<Answer> appSubscription(Call call) throws IOException {
+    JsonNode body = parameters(call);
+    String url = Json.textOr(body, "callback_url", "");
+    return verified(url, Json.textOr(body, "verify_token", ""))
+        .compose(_ -> {
+          state.callbackUrl = url;
+          return changed();
+        });
+  }
+
+  private Future<Void> verified(String url, String verifyToken) {
+    return callbacks
+        .verify(url, verifyToken)
+        .compose(wrong ->
+            wrong == null
+                ? Future.succeededFuture()
+                : Future.failedFuture(GraphErrors.callbackRefused(wrong)));
+  }
+
+  private Answer debugToken(Call call) {
+    String token = String.valueOf(call.query().get("input_token"));
+    boolean valid = state.tokens.contains(token);
+    ObjectNode body = Json.object();
+    ObjectNode data =
+        body.putObject("data")
+            .put("app_id", settings.appId())
+            .put("type", "SYSTEM_USER")
+            .put("application", "No Lose")
+            .put("is_valid", valid)
+            .put("issued_at", pace.now().getEpochSecond())
+            .put("expires_at", 0);
+    ArrayNode scopes = data.putArray("scopes");
+    if (valid) {
+      scopes.add("whatsapp_business_management").add("whatsapp_business_messaging");
+    } else {
+      data.putObject("error").put("code", 190).put("message", "Invalid OAuth access token.");
+    }
+    return Answer.json(200, body);
+  }
+
+  /**
+   * Sets the app's callback as Meta's dashboard does; completes with null when it was verified,
+   * else with why not.
+   */
+  public Future<@Nullable String> connectCallback(String url, @Nullable String verifyToken) {
+    return callbacks
+        .verify(url, verifyToken == null ? settings.verifyToken() : verifyToken)
+        .map(wrong -> {
+          if (wrong == null) {
+            state.callbackUrl = url;
+            state.changed();
+          }
+          return wrong;
+        });
+  }
+
+  public void add(GraphNumber number) {
+    state.add(number);
+    state.changed();
+  }
+
+  /** Reads the state file. */
+  public void resume() {
+    state.resume();
+  }
+
+  public List<GraphNumber> numbers() {
+    return state.numbers.values().stream().map(number -> number.number).toList();
+  }
+
+  public boolean isSubscribed(String wabaId) {
+    GraphState.Waba waba = state.wabas.get(wabaId);
+    return waba != null && waba.subscribed;
+  }
+
+  public void addToken(String token) {
+    state.tokens.add(token);
+  }
+
+  public void revokeToken(String token) {
+    state.tokens.remove(token);
+  }
+
+  /** Opens the service window as if the customer had just written. */
+  public void openWindow(String phoneNumberId, String customer) {
+    state.heardFrom(phoneNumberId, Numbers.registered(Numbers.digits(customer)), pace.now());
+  }
+
+  /** The number as customers' phones reach it, null when there is none with this id. */
+  public @Nullable Account account(String phoneNumberId) {
+    GraphState.BusinessNumber number = state.numbers.get(phoneNumberId);
+    return number == null ? null : messages.account(number.number);
+  }
+
+  public void forgetAll() {
+    state.begin();
+    media.forgetAll();
+  }
+}

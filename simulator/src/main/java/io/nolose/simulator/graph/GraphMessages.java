@@ -1,0 +1,333 @@
+package io.nolose.simulator.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nolose.simulator.journal.Journal;
+import io.nolose.simulator.journal.ReceivedSend;
+import io.nolose.simulator.pace.Pace;
+import io.nolose.simulator.wire.Answer;
+import io.nolose.simulator.wire.Call;
+import io.nolose.simulator.wire.Json;
+import io.nolose.simulator.world.Account;
+import io.nolose.simulator.world.CustomerMessage;
+import io.nolose.simulator.world.Numbers;
+import io.nolose.simulator.world.Phones;
+import io.nolose.simulator.world.Provider;
+import io.nolose.simulator.world.Receipts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages in both directions between a Cloud API number and the customers' phones, and their
+ * statuses.
+ */
+final class GraphMessages {
+  private static final Duration SENT_AFTER = Duration.ofMillis(50);
+  private static final int OPAQUE_MAX = 512;
+  private static final int BODY_MAX = 4096;
+  private static final List<String> COUNTRY_CODES =
+      List.of("351", "55", "40", "44", "49", "34", "1");
+  private static final Set<String> TYPES =
+      Set.of(
+          "text",
+          "image",
+          "audio",
+          "video",
+          "document",
+          "sticker",
+          "location",
+          "contacts",
+          "reaction",
+          "interactive",
+          "template");
+
+  private final Pace pace;
+  private final GraphState state;
+  private final Callbacks callbacks;
+  private final Phones phones;
+  private final Journal journal;
+  private final SplittableRandom random;
+
+  GraphMessages(
+      Pace pace, GraphState state, Callbacks callbacks, Phones phones, Journal journal, long seed) {
+    this.pace = pace;
+    this.state = state;
+    this.callbacks = callbacks;
+    this.phones = phones;
+    this.journal = journal;
+    this.random = new SplittableRandom(seed);
+  }
+
+  private String wamid() {
+    byte[] raw = new byte[36];
+    random.nextBytes(raw);
+    return "wamid.HBgN" + Base64.getEncoder().encodeToString(raw) + "A=";
+  }
+
+  /** A number as the phones see it. */
+  Account account(GraphNumber number) {
+    return new Account() {
+      @Override
+      public String accountId() {
+        return number.phoneNumberId();
+      }
+
+      @Override
+      public Provider provider() {
+        return Provider.GRAPH;
+      }
+
+      @Override
+      public String receive(CustomerMessage message) {
+        return GraphMessages.this.receive(number, message);
+      }
+    };
+  }
+
+  private String receive(GraphNumber number, CustomerMessage message) {
+    if (message.name() != null) {
+      phones.rename(message.from(), message.name());
+    }
+    String id = message.id() != null ? message.id() : wamid();
+    Instant at = message.at() != null ? message.at() : pace.now();
+    ObjectNode value = Callbacks.value(number);
+    if (message.fromOwnPhone()) {
+      ObjectNode echo =
+          value
+              .putArray("message_echoes")
+              .addObject()
+              .put("from", number.displayPhoneNumber())
+              .put("to", Numbers.registered(message.from()))
+              .put("id", id)
+              .put("timestamp", Long.toString(at.getEpochSecond()));
+      InboundShapes.content(echo, message, id);
+      callbacks.post(number, "smb_message_echoes", value, "echo", id);
+      return id;
+    }
+    boolean hidden = message.addressing() == CustomerMessage.Addressing.LID_ONLY;
+    phones.wrote(message.from(), account(number), message.text());
+    state.heardFrom(number.phoneNumberId(), Numbers.registered(message.from()), at);
+    state.rememberInbound(id, message.from());
+    value.putArray("contacts").add(InboundShapes.contact(phones, message.from(), hidden));
+    value.putArray("messages").add(InboundShapes.message(number, message, id, at, phones));
+    callbacks.post(number, "messages", value, "message", id);
+    return id;
+  }
+
+  /** What a send is about, after its form has been checked. */
+  private record Sending(
+      GraphNumber number,
+      String type,
+      String text,
+      @Nullable String customer,
+      @Nullable String userId,
+      String input,
+      @Nullable String opaque) {}
+
+  Answer send(Call call, GraphNumber number, JsonNode body) {
+    if (!Json.textOr(body, "messaging_product", "").equals("whatsapp")) {
+      throw GraphErrors.parameter("The parameter messaging_product is required.");
+    }
+    if (Json.textOr(body, "status", "").equals("read")) {
+      return read(body);
+    }
+    Sending sending = checked(number, body);
+    String id = wamid();
+    Instant now = pace.now();
+    journal.send(seq ->
+        new ReceivedSend(
+            seq,
+            now,
+            Provider.GRAPH,
+            number.phoneNumberId(),
+            sending.customer() != null ? sending.customer() : String.valueOf(sending.userId()),
+            sending.type(),
+            sending.text(),
+            id,
+            sending.opaque(),
+            call.answered()));
+    pace.after(SENT_AFTER, () -> goesOut(sending, id));
+    ObjectNode answer = Json.object().put("messaging_product", "whatsapp");
+    ObjectNode contact = answer.putArray("contacts").addObject().put("input", sending.input());
+    if (sending.userId() != null) {
+      contact.put("user_id", sending.userId());
+    } else {
+      contact.put("wa_id", sending.customer());
+    }
+    ObjectNode message = answer.putArray("messages").addObject().put("id", id);
+    if (sending.type().equals("template")) {
+      message.put("message_status", "accepted");
+    }
+    return Answer.json(200, answer);
+  }
+
+  private Answer read(JsonNode body) {
+    if (!state.knowsInbound(Json.textOr(body, "message_id", ""))) {
+      throw GraphErrors.of(400, 131009, "Parameter value is not valid: message_id");
+    }
+    return Answer.json(200, Json.object().put("success", true));
+  }
+
+  private Sending checked(GraphNumber number, JsonNode body) {
+    String type = Json.textOr(body, "type", "text");
+    String to = Json.text(body, "to");
+    String userId = to == null ? Json.text(body, "recipient") : null;
+    if (to == null && userId == null) {
+      throw GraphErrors.parameter("The parameter to is required.");
+    }
+    if (!TYPES.contains(type)) {
+      throw GraphErrors.parameter(
+          "Param type must be one of {" + String.join(", ", TYPES) + "} - got \"" + type + "\".");
+    }
+    if (!body.hasNonNull(type)) {
+      throw GraphErrors.of(400, 131008, "Required parameter is missing: " + type);
+    }
+    String opaque = Json.text(body, "biz_opaque_callback_data");
+    if (opaque != null && opaque.length() > OPAQUE_MAX) {
+      throw GraphErrors.parameter(
+          "Param biz_opaque_callback_data must be at most 512 characters long.");
+    }
+    String customer = to != null ? waId(number, to) : numberOf(String.valueOf(userId));
+    String input = to != null ? to : String.valueOf(userId);
+    return new Sending(
+        number, type, text(number, type, body.get(type)), customer, userId, input, opaque);
+  }
+
+  private String text(GraphNumber number, String type, JsonNode content) {
+    return switch (type) {
+      case "text" -> {
+        String text = Json.textOr(content, "body", "");
+        if (text.isEmpty()) {
+          throw GraphErrors.parameter("The parameter text['body'] is required.");
+        }
+        if (text.length() > BODY_MAX) {
+          throw GraphErrors.parameter("Param text['body'] must be at most 4096 characters long.");
+        }
+        yield text;
+      }
+      case "template" -> Templates.render(state.wabaOf(number).templates, content);
+      case "reaction" -> Json.textOr(content, "emoji", "");
+      default ->
+          "["
+              + type
+              + "] "
+              + Json.textOr(
+                  content, "caption", Json.textOr(Json.objectAt(content, "body"), "text", ""));
+    };
+  }
+
+  /**
+   * Digits as WhatsApp registers them; without a plus sign the business number's own country code
+   * is put before.
+   */
+  private static String waId(GraphNumber number, String to) {
+    String digits = Numbers.digits(to);
+    if (digits.isEmpty()) {
+      throw GraphErrors.of(400, 131009, "Parameter value is not valid: to");
+    }
+    if (to.trim().startsWith("+")) {
+      return Numbers.registered(digits);
+    }
+    String country =
+        COUNTRY_CODES.stream()
+            .filter(number.displayPhoneNumber()::startsWith)
+            .findFirst()
+            .orElse("");
+    return Numbers.registered(digits.startsWith(country) ? digits : country + digits);
+  }
+
+  private @Nullable String numberOf(String userId) {
+    return phones.numberOfLid(userId.substring(userId.indexOf('.') + 1));
+  }
+
+  private void goesOut(Sending sending, String id) {
+    String customer = sending.customer();
+    if (customer == null || !phones.isOnWhatsApp(customer)) {
+      failed(sending, id, 131026, "Message Undeliverable.");
+      return;
+    }
+    if (!sending.type().equals("template")
+        && !state.isWindowOpen(sending.number().phoneNumberId(), customer)) {
+      failed(
+          sending,
+          id,
+          131047,
+          "Message failed to send because more than 24 hours have passed since the customer last replied to this number.");
+      return;
+    }
+    status(sending, customer, id, "sent");
+    if (sending.type().equals("reaction")) {
+      return;
+    }
+    phones.deliverTo(
+        customer,
+        account(sending.number()),
+        sending.text(),
+        new Receipts() {
+          @Override
+          public void delivered() {
+            status(sending, customer, id, "delivered");
+          }
+
+          @Override
+          public void read() {
+            status(sending, customer, id, "read");
+          }
+        });
+  }
+
+  private ObjectNode statusNode(Sending sending, String id, String status) {
+    ObjectNode node =
+        Json.object()
+            .put("id", id)
+            .put("status", status)
+            .put("timestamp", Long.toString(pace.now().getEpochSecond()));
+    if (sending.userId() == null) {
+      node.put("recipient_id", sending.customer());
+    }
+    if (sending.opaque() != null) {
+      node.put("biz_opaque_callback_data", sending.opaque());
+    }
+    return node;
+  }
+
+  private void status(Sending sending, String customer, String id, String status) {
+    ObjectNode node = statusNode(sending, id, status);
+    node.put("recipient_user_id", InboundShapes.userId(phones, customer));
+    if (!status.equals("read")) {
+      boolean template = sending.type().equals("template");
+      node.putObject("pricing")
+          .put("billable", true)
+          .put("pricing_model", "PMP")
+          .put("type", "regular")
+          .put("category", template ? "utility" : "service");
+    }
+    ObjectNode value = Callbacks.value(sending.number());
+    value
+        .putArray("contacts")
+        .add(InboundShapes.contact(phones, customer, sending.userId() != null));
+    value.putArray("statuses").add(node);
+    callbacks.post(sending.number(), "messages", value, "status." + status, id);
+  }
+
+  private void failed(Sending sending, String id, int code, String details) {
+    ObjectNode node = statusNode(sending, id, "failed");
+    ObjectNode error =
+        node.putArray("errors")
+            .addObject()
+            .put("code", code)
+            .put("title", GraphErrors.title(code))
+            .put("message", GraphErrors.title(code));
+    error.putObject("error_data").put("details", details);
+    error.put(
+        "href", "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/");
+    ObjectNode value = Callbacks.value(sending.number());
+    value.putArray("statuses").add(node);
+    callbacks.post(sending.number(), "messages", value, "status.failed", id);
+  }
+}

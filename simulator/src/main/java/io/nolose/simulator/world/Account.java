@@ -1,0 +1,18 @@
+package io.nolose.simulator.world;
+
+/** A business number as customers see it: an open Evolution instance or a Cloud API number. */
+public interface Account {
+  /** The instance name or the phone-number id. */
+  String accountId();
+
+  Provider provider();
+
+  /**
+   * A customer's phone sends a message here; the provider's webhooks follow.
+   *
+   * @return the provider's id of the message
+   * @throws IllegalStateException when the account cannot receive, for example because its instance
+   *     is not open
+   */
+  String receive(CustomerMessage message);
+}
