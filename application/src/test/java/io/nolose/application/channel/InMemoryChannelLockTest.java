@@ -1,0 +1,12 @@
+package io.nolose.application.channel;
+
+import io.nolose.application.testing.StorePorts;
+
+final class InMemoryChannelLockTest implements ChannelLockContract {
+  private final StorePorts ports = StorePorts.inMemory();
+
+  @Override
+  public StorePorts ports() {
+    return ports;
+  }
+}

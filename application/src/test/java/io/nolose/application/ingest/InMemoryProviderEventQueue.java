@@ -1,0 +1,83 @@
+package io.nolose.application.ingest;
+
+import io.nolose.application.testing.InMemorySchema;
+import io.nolose.application.testing.InMemorySchema.StoredEvent;
+import io.nolose.application.testing.InMemoryTransactions;
+import io.nolose.application.testing.TenantKey;
+import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.ingest.ProviderEvent;
+import io.nolose.domain.ingest.ProviderEventId;
+import io.nolose.domain.tenancy.TenantId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The inbox in memory, from the side of those who empty it. */
+public final class InMemoryProviderEventQueue implements ProviderEventQueue {
+  private static final Comparator<StoredEvent> BY_ARRIVAL =
+      Comparator.comparing(StoredEvent::event, InMemorySchema.byId(event -> event.id().value()));
+
+  private final InMemorySchema schema;
+
+  public InMemoryProviderEventQueue(InMemorySchema schema) {
+    this.schema = schema;
+  }
+
+  @Override
+  public List<InboxLane> due(Instant now, int max) {
+    return schema.database.callForAll(() ->
+        schema.events.values(BY_ARRIVAL).stream()
+            .filter(stored -> isDue(stored, now))
+            .map(stored -> new InboxLane(stored.event().tenant(), stored.event().channel()))
+            .distinct()
+            .limit(max)
+            .toList());
+  }
+
+  @Override
+  public List<ProviderEvent> next(TenantId tenant, ChannelId channel, Instant now, int max) {
+    return schema.events.values(BY_ARRIVAL).stream()
+        .filter(stored -> isDue(stored, now))
+        .map(StoredEvent::event)
+        .filter(event -> event.tenant().equals(tenant) && event.channel().equals(channel))
+        .limit(max)
+        .toList();
+  }
+
+  @Override
+  public void settle(
+      TenantId tenant, ChannelId channel, List<Settlement> settlements, Instant now) {
+    for (Settlement settlement : settlements) {
+      switch (settlement) {
+        case Settlement.Applied(var event) -> store(tenant, event, null, null);
+        case Settlement.Parked(var event, var reason) -> store(tenant, event, null, reason);
+        case Settlement.Deferred(var event, var until) -> store(tenant, event, until, null);
+      }
+    }
+  }
+
+  /** The tenant's dead letters by their reasons, in order of arrival. */
+  public List<String> parkedReasons(TenantId tenant) {
+    return new InMemoryTransactions(schema.database)
+        .call(tenant, () -> schema.events.values(BY_ARRIVAL)).stream()
+            .map(StoredEvent::parkedBecause)
+            .filter(Objects::nonNull)
+            .toList();
+  }
+
+  private void store(
+      TenantId tenant, ProviderEventId event, @Nullable Instant due, @Nullable String reason) {
+    TenantKey<ProviderEventId> key = new TenantKey<>(tenant, event);
+    schema
+        .events
+        .lock(key)
+        .ifPresent(stored -> schema.events.put(key, new StoredEvent(stored.event(), due, reason)));
+  }
+
+  private static boolean isDue(StoredEvent stored, Instant now) {
+    Instant due = stored.dueAt();
+    return due != null && !due.isAfter(now);
+  }
+}

@@ -1,0 +1,77 @@
+package io.nolose.application.message;
+
+import io.nolose.application.Cursor;
+import io.nolose.application.Page;
+import io.nolose.application.PageRequest;
+import io.nolose.application.testing.InMemorySchema;
+import io.nolose.application.testing.InMemoryTransactions;
+import io.nolose.application.testing.TenantKey;
+import io.nolose.domain.contact.ContactId;
+import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.Party;
+import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageId;
+import io.nolose.domain.tenancy.TenantId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages in memory. */
+public final class InMemoryMessageQueries implements MessageQueries {
+  private final InMemorySchema schema;
+  private final InMemoryTransactions transactions;
+
+  public InMemoryMessageQueries(InMemorySchema schema) {
+    this.schema = schema;
+    this.transactions = new InMemoryTransactions(schema.database);
+  }
+
+  @Override
+  public Optional<MessageView> find(TenantId tenant, MessageId message) {
+    return transactions.call(
+        tenant,
+        () ->
+            schema
+                .messages
+                .find(new TenantKey<>(tenant, message))
+                .map(found -> new MessageView(found, contactOf(found), attempts(message))));
+  }
+
+  @Override
+  public Page<MessageView> list(TenantId tenant, Filter filter, PageRequest page) {
+    List<MessageView> views =
+        transactions.call(
+            tenant,
+            () ->
+                schema.messages.values().stream()
+                    .map(message -> new MessageView(message, contactOf(message), List.of()))
+                    .filter(view -> isWanted(filter, view))
+                    .toList());
+    return InMemorySchema.page(
+        views, view -> new Cursor(view.message().occurredAt(), view.message().id().value()), page);
+  }
+
+  private static boolean isWanted(Filter filter, MessageView view) {
+    Message message = view.message();
+    return (filter.conversation() == null || filter.conversation().equals(message.conversation()))
+        && (filter.contact() == null || filter.contact().equals(view.contact()))
+        && (filter.channel() == null || filter.channel().equals(message.channel()));
+  }
+
+  private List<DeliveryAttempt> attempts(MessageId message) {
+    return schema.attempts.values(Comparator.comparingInt(DeliveryAttempt::number)).stream()
+        .filter(attempt -> attempt.message().equals(message))
+        .toList();
+  }
+
+  private @Nullable ContactId contactOf(Message message) {
+    Optional<Party> party =
+        schema
+            .conversations
+            .find(new TenantKey<>(message.tenant(), message.conversation()))
+            .map(Conversation::party);
+    return party.orElse(null) instanceof Party.OneContact(var contact) ? contact : null;
+  }
+}

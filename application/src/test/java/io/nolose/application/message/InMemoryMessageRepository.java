@@ -1,0 +1,94 @@
+package io.nolose.application.message;
+
+import io.nolose.application.testing.InMemorySchema;
+import io.nolose.application.testing.TenantKey;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageId;
+import io.nolose.domain.message.MessageRepository;
+import io.nolose.domain.message.ProviderReference;
+import io.nolose.domain.tenancy.TenantId;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Messages in memory. */
+public final class InMemoryMessageRepository implements MessageRepository {
+  private final InMemorySchema schema;
+
+  public InMemoryMessageRepository(InMemorySchema schema) {
+    this.schema = schema;
+  }
+
+  @Override
+  public List<Message> loadAll(TenantId tenant, Collection<MessageId> messages) {
+    return locked(tenant, messages.stream());
+  }
+
+  @Override
+  public List<Message> loadAllReferred(TenantId tenant, Collection<ProviderReference> references) {
+    return locked(
+        tenant,
+        references.stream()
+            .map(reference -> schema.references.find(new TenantKey<>(tenant, reference)))
+            .flatMap(Optional::stream));
+  }
+
+  @Override
+  public void saveAll(TenantId tenant, Collection<Message> messages) {
+    messages.stream()
+        .sorted(InMemorySchema.byId(message -> message.id().value()))
+        .forEach(message -> save(tenant, message));
+  }
+
+  private List<Message> locked(TenantId tenant, Stream<MessageId> messages) {
+    return messages
+        .distinct()
+        .sorted(InMemorySchema.byId(MessageId::value))
+        .map(message -> schema.messages.lock(new TenantKey<>(tenant, message)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private void save(TenantId tenant, Message message) {
+    TenantKey<MessageId> key = new TenantKey<>(tenant, message.id());
+    Set<ProviderReference> all =
+        schema
+            .messages
+            .lock(key)
+            .map(known -> new LinkedHashSet<>(known.references()))
+            .orElseGet(LinkedHashSet::new);
+    all.addAll(message.references());
+    schema.messages.put(key, withReferences(message, all));
+    for (ProviderReference reference : all) {
+      own(new TenantKey<>(tenant, reference), message.id());
+    }
+  }
+
+  private void own(TenantKey<ProviderReference> reference, MessageId message) {
+    if (!schema.references.lock(reference).orElse(message).equals(message)) {
+      throw schema.database.stale("the reference belongs to another message");
+    }
+    schema.references.put(reference, message);
+  }
+
+  private static Message withReferences(Message message, Set<ProviderReference> references) {
+    return new Message(
+        message.tenant(),
+        message.id(),
+        message.conversation(),
+        message.channel(),
+        message.direction(),
+        message.origin(),
+        message.sender(),
+        message.author(),
+        message.content(),
+        message.source(),
+        List.copyOf(references),
+        message.facts(),
+        message.occurredAt(),
+        message.createdAt());
+  }
+}

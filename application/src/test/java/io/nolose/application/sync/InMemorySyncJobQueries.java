@@ -1,0 +1,25 @@
+package io.nolose.application.sync;
+
+import io.nolose.application.testing.InMemorySchema;
+import io.nolose.application.testing.InMemoryTransactions;
+import io.nolose.application.testing.TenantKey;
+import io.nolose.domain.sync.SyncJob;
+import io.nolose.domain.sync.SyncJobId;
+import io.nolose.domain.tenancy.TenantId;
+import java.util.Optional;
+
+/** Reads sync jobs in memory. */
+public final class InMemorySyncJobQueries implements SyncJobQueries {
+  private final InMemorySchema schema;
+  private final InMemoryTransactions transactions;
+
+  public InMemorySyncJobQueries(InMemorySchema schema) {
+    this.schema = schema;
+    this.transactions = new InMemoryTransactions(schema.database);
+  }
+
+  @Override
+  public Optional<SyncJob> find(TenantId tenant, SyncJobId job) {
+    return transactions.call(tenant, () -> schema.syncJobs.find(new TenantKey<>(tenant, job)));
+  }
+}

@@ -1,0 +1,121 @@
+package io.nolose.application.testing;
+
+import io.nolose.application.Transactions;
+import io.nolose.application.access.InMemorySessionRepository;
+import io.nolose.application.access.InMemoryUserQueries;
+import io.nolose.application.access.InMemoryUserRepository;
+import io.nolose.application.access.UserQueries;
+import io.nolose.application.channel.ChannelLock;
+import io.nolose.application.channel.ChannelQueries;
+import io.nolose.application.channel.InMemoryChannelLock;
+import io.nolose.application.channel.InMemoryChannelQueries;
+import io.nolose.application.channel.InMemoryChannelRepository;
+import io.nolose.application.channel.InMemoryChannelRoutes;
+import io.nolose.application.channel.InMemoryCredentialStore;
+import io.nolose.application.contact.ContactQueries;
+import io.nolose.application.contact.InMemoryContactQueries;
+import io.nolose.application.contact.InMemoryContactRepository;
+import io.nolose.application.conversation.ConversationQueries;
+import io.nolose.application.conversation.InMemoryConversationQueries;
+import io.nolose.application.conversation.InMemoryConversationRepository;
+import io.nolose.application.delivery.HandOvers;
+import io.nolose.application.delivery.InMemoryHandOvers;
+import io.nolose.application.delivery.InMemoryOutboxQueue;
+import io.nolose.application.delivery.OutboxQueue;
+import io.nolose.application.ingest.InMemoryProviderEventInbox;
+import io.nolose.application.ingest.InMemoryProviderEventQueue;
+import io.nolose.application.ingest.ProviderEventInbox;
+import io.nolose.application.ingest.ProviderEventQueue;
+import io.nolose.application.message.IdempotencyKeys;
+import io.nolose.application.message.InMemoryIdempotencyKeys;
+import io.nolose.application.message.InMemoryMessageQueries;
+import io.nolose.application.message.InMemoryMessageRepository;
+import io.nolose.application.message.InMemoryOutbox;
+import io.nolose.application.message.InMemoryParkedReceipts;
+import io.nolose.application.message.MessageQueries;
+import io.nolose.application.message.Outbox;
+import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.sync.InMemorySyncJobQueries;
+import io.nolose.application.sync.InMemorySyncJobQueue;
+import io.nolose.application.sync.InMemorySyncJobRepository;
+import io.nolose.application.sync.SyncJobQueries;
+import io.nolose.application.sync.SyncJobQueue;
+import io.nolose.application.tenancy.InMemoryTenantRepository;
+import io.nolose.domain.access.SessionRepository;
+import io.nolose.domain.access.UserRepository;
+import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.channel.ChannelRoutes;
+import io.nolose.domain.channel.CredentialStore;
+import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.message.MessageRepository;
+import io.nolose.domain.sync.SyncJobRepository;
+import io.nolose.domain.tenancy.TenantRepository;
+
+/**
+ * All ports over one store: what a store has to bring to run the contracts that extend {@link
+ * StoreContract}.
+ */
+public record StorePorts(
+    Transactions transactions,
+    TenantRepository tenants,
+    UserRepository users,
+    UserQueries userQueries,
+    SessionRepository sessions,
+    ChannelRepository channels,
+    ChannelQueries channelQueries,
+    ChannelRoutes channelRoutes,
+    ChannelLock channelLock,
+    CredentialStore credentials,
+    ContactRepository contacts,
+    ContactQueries contactQueries,
+    ConversationRepository conversations,
+    ConversationQueries conversationQueries,
+    MessageRepository messages,
+    MessageQueries messageQueries,
+    IdempotencyKeys idempotencyKeys,
+    ParkedReceipts parkedReceipts,
+    Outbox outbox,
+    OutboxQueue outboxQueue,
+    HandOvers handOvers,
+    ProviderEventInbox inbox,
+    ProviderEventQueue eventQueue,
+    SyncJobRepository syncJobs,
+    SyncJobQueue syncQueue,
+    SyncJobQueries syncJobQueries) {
+
+  /** Everything in memory, over a fresh schema. */
+  public static StorePorts inMemory() {
+    return inMemory(new InMemorySchema());
+  }
+
+  public static StorePorts inMemory(InMemorySchema schema) {
+    return new StorePorts(
+        new InMemoryTransactions(schema.database),
+        new InMemoryTenantRepository(schema),
+        new InMemoryUserRepository(schema),
+        new InMemoryUserQueries(schema),
+        new InMemorySessionRepository(schema),
+        new InMemoryChannelRepository(schema),
+        new InMemoryChannelQueries(schema),
+        new InMemoryChannelRoutes(schema),
+        new InMemoryChannelLock(schema),
+        new InMemoryCredentialStore(schema),
+        new InMemoryContactRepository(schema),
+        new InMemoryContactQueries(schema),
+        new InMemoryConversationRepository(schema),
+        new InMemoryConversationQueries(schema),
+        new InMemoryMessageRepository(schema),
+        new InMemoryMessageQueries(schema),
+        new InMemoryIdempotencyKeys(schema),
+        new InMemoryParkedReceipts(schema),
+        new InMemoryOutbox(schema),
+        new InMemoryOutboxQueue(schema),
+        new InMemoryHandOvers(schema),
+        new InMemoryProviderEventInbox(schema, new SequentialUuids()),
+        new InMemoryProviderEventQueue(schema),
+        new InMemorySyncJobRepository(schema),
+        new InMemorySyncJobQueue(schema),
+        new InMemorySyncJobQueries(schema));
+  }
+}
