@@ -1,0 +1,187 @@
+package io.nolose.bootstrap.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HouseRulesTest {
+
+  private static final String HOUSE = "io.nolose";
+  private static final String PLANTED = "io.nolose.bootstrap.architecture.planted";
+
+  private static final JavaClasses HOUSE_CLASSES =
+      new ClassFileImporter()
+          .withImportOptions(List.of(new ProductionCode()))
+          .importPackages(HOUSE);
+
+  /** A rule, where its violation is planted, and which planted classes it has to name. */
+  record Case(
+      String name, Function<HouseRules, ArchRule> rule, String plantedIn, List<String> violators) {
+    Case(String name, Function<HouseRules, ArchRule> rule, String plantedIn, String... violators) {
+      this(name, rule, plantedIn, List.of(violators));
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Stream<Case> rules() {
+    return Stream.of(
+        new Case(
+            "domain features are free of cycles",
+            HouseRules::domainFeaturesAreFreeOfCycles,
+            "cycle",
+            "EggId",
+            "HenId"),
+        new Case(
+            "application features are free of cycles",
+            HouseRules::applicationFeaturesAreFreeOfCycles,
+            "cycle",
+            "LayEgg",
+            "HatchHen"),
+        new Case(
+            "domain knows only the JDK",
+            HouseRules::domainKnowsOnlyTheJdk,
+            "framework",
+            "InjectedPolicy"),
+        new Case(
+            "application knows only the domain",
+            HouseRules::applicationKnowsOnlyTheDomain,
+            "framework",
+            "InjectedUseCase"),
+        new Case(
+            "rest sees no other adapter",
+            HouseRules::restSeesNoOtherAdapter,
+            "neighbours",
+            "RestNeighbour"),
+        new Case(
+            "persistence sees no other adapter",
+            HouseRules::persistenceSeesNoOtherAdapter,
+            "neighbours",
+            "PersistenceNeighbour"),
+        new Case(
+            "evolution sees no other adapter",
+            HouseRules::evolutionSeesNoOtherAdapter,
+            "neighbours",
+            "EvolutionNeighbour"),
+        new Case(
+            "cloudapi sees no other adapter",
+            HouseRules::cloudApiSeesNoOtherAdapter,
+            "neighbours",
+            "CloudApiNeighbour"),
+        new Case(
+            "only the wiring names adapters",
+            HouseRules::onlyTheWiringNamesAdapters,
+            "neighbours",
+            "HealthThatKnowsRest"),
+        new Case(
+            "time and ids are injected",
+            HouseRules::timeAndIdsAreInjected,
+            "clock",
+            "NowReader",
+            "NowReference",
+            "MillisReader",
+            "SystemClock",
+            "DiceThrower"),
+        new Case(
+            "class names say what they are",
+            HouseRules::classNamesSayWhatTheyAre,
+            "names",
+            "MessageManager",
+            "MessageServiceImpl",
+            "AbstractMessage",
+            "BaseMessage",
+            "MessageUtils",
+            "MessageDTO",
+            "IMessage",
+            "util.Innocent"),
+        new Case(
+            "core methods are no bean accessors",
+            HouseRules::coreMethodsAreNoBeanAccessors,
+            "names",
+            "getBody",
+            "setBody"),
+        new Case(
+            "ports are small",
+            HouseRules::portsAreSmall,
+            "ports",
+            "SixMethodStore",
+            "EightMethodQueue"),
+        new Case(
+            "ports have contracts",
+            HouseRules::portsHaveContracts,
+            "ports",
+            "SixMethodStore",
+            "HalfPromised"),
+        new Case(
+            "use cases take few ports", HouseRules::useCasesTakeFewPorts, "ports", "DoEverything"),
+        new Case(
+            "rows stay in their package", HouseRules::rowsStayInTheirPackage, "rows", "OpenRow"));
+  }
+
+  /** The house is still being furnished: these start to bind when its contracts and rows are in. */
+  private static final Set<String> NOT_YET_BINDING =
+      Set.of("ports have contracts", "rows stay in their package");
+
+  private static Stream<Case> bindingRules() {
+    return rules().filter(rule -> !NOT_YET_BINDING.contains(rule.name()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bindingRules")
+  void ruleShouldHoldInTheHouse(Case rule) {
+    rule.rule().apply(new HouseRules(HOUSE)).check(HOUSE_CLASSES);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  void ruleShouldNameTheViolationPlantedForIt(Case rule) {
+    var root = PLANTED + "." + rule.plantedIn();
+    var result =
+        rule.rule()
+            .apply(new HouseRules(root))
+            .evaluate(new ClassFileImporter().importPackages(root));
+    var report = String.join("\n", result.getFailureReport().getDetails());
+    assertThat(rule.violators()).allSatisfy(violator -> assertThat(report).contains(violator));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  void ruleShouldLeaveTheInnocentAlone(Case rule) {
+    var root = PLANTED + "." + rule.plantedIn();
+    var result =
+        rule.rule()
+            .apply(new HouseRules(root))
+            .evaluate(new ClassFileImporter().importPackages(root));
+    assertThat(result.getFailureReport().getDetails())
+        .noneMatch(detail -> detail.contains("Blameless"));
+  }
+
+  /**
+   * Neither test classes, in a folder or in a test-jar, nor the two modules that stand outside the
+   * hexagon.
+   */
+  private static final class ProductionCode implements ImportOption {
+    private static final Pattern OUTSIDE =
+        Pattern.compile(
+            ".*(/test-classes/|-tests\\.jar|/io/nolose/simulator/|/io/nolose/embedded/).*");
+
+    @Override
+    public boolean includes(Location location) {
+      return !location.matches(OUTSIDE);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+package io.nolose.bootstrap.architecture.planted.framework.domain;
+
+import java.time.Duration;
+
+public record BlamelessPolicy(Duration window) {}

@@ -1,0 +1,3 @@
+package io.nolose.bootstrap.architecture.planted.names.domain;
+
+public final class BaseMessage {}

@@ -1,0 +1,3 @@
+package io.nolose.bootstrap.architecture.planted.names.domain.util;
+
+public final class Innocent {}

@@ -1,0 +1,3 @@
+package io.nolose.bootstrap.architecture.planted.neighbours.domain;
+
+public record PlantedId(long value) {}

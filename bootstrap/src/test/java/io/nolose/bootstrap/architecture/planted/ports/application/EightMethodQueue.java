@@ -1,0 +1,19 @@
+package io.nolose.bootstrap.architecture.planted.ports.application;
+
+public interface EightMethodQueue {
+  void one();
+
+  void two();
+
+  void three();
+
+  void four();
+
+  void five();
+
+  void six();
+
+  void seven();
+
+  void eight();
+}

@@ -1,0 +1,3 @@
+package io.nolose.bootstrap.architecture.planted.ports.application;
+
+interface HalfPromisedContract {}
