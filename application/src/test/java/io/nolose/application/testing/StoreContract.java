@@ -1,5 +1,8 @@
 package io.nolose.application.testing;
 
+import io.nolose.domain.tenancy.TenantId;
+import java.util.function.Supplier;
+
 /**
  * What the contracts of all ports over a store have in common. Whoever runs them provides the ports
  * and an empty store at the start of each test.
@@ -12,5 +15,15 @@ public interface StoreContract {
   /** Makes what a test takes for granted, through the ports themselves. */
   default StoreFixture fixture() {
     return new StoreFixture(ports());
+  }
+
+  /** The work's result, in a transaction of the tenant. */
+  default <T> T in(TenantId tenant, Supplier<T> work) {
+    return ports().transactions().call(tenant, work);
+  }
+
+  /** Runs the work in a transaction of the tenant. */
+  default void run(TenantId tenant, Runnable work) {
+    ports().transactions().run(tenant, work);
   }
 }

@@ -1,0 +1,109 @@
+package io.nolose.application.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nolose.application.testing.StoreContract;
+import io.nolose.application.testing.StoreFixture;
+import io.nolose.domain.channel.Channel;
+import io.nolose.domain.message.MessageFailure;
+import io.nolose.domain.message.ProviderReference;
+import io.nolose.domain.message.Receipt;
+import io.nolose.domain.tenancy.TenantId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ParkedReceipts} does. */
+public interface ParkedReceiptsContract extends StoreContract {
+  /** A report that waits. */
+  Receipt DELIVERED = Receipt.of(Receipt.Kind.DELIVERED, StoreFixture.at(3));
+
+  @Test
+  default void takeShouldBeEmptyWhenNothingIsParked() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    assertThat(take(channel.tenant(), fixture().newReference(channel))).isEmpty();
+    assertThat(
+            in(channel.tenant(), () -> ports().parkedReceipts().take(channel.tenant(), List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  default void takeShouldHandOutAllOfAMessageOnceAndForgetThem() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    ProviderReference reference = fixture().newReference(channel);
+    ParkedReceipt delivered = new ParkedReceipt(reference, DELIVERED);
+    ParkedReceipt failed =
+        new ParkedReceipt(
+            reference, Receipt.failed(StoreFixture.at(4), new MessageFailure("131", "não")));
+    park(channel.tenant(), delivered, failed);
+    assertThat(take(channel.tenant(), reference)).containsExactlyInAnyOrder(delivered, failed);
+    assertThat(take(channel.tenant(), reference)).isEmpty();
+  }
+
+  @Test
+  default void takeShouldLeaveTheReceiptsOfOtherMessages() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    ParkedReceipt wanted = new ParkedReceipt(fixture().newReference(channel), DELIVERED);
+    ParkedReceipt other = new ParkedReceipt(fixture().newReference(channel), DELIVERED);
+    park(channel.tenant(), wanted, other);
+    assertThat(take(channel.tenant(), wanted.reference())).containsExactly(wanted);
+    assertThat(take(channel.tenant(), other.reference())).containsExactly(other);
+  }
+
+  @Test
+  default void parkShouldKeepTheSameReceiptOnce() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    ParkedReceipt receipt = new ParkedReceipt(fixture().newReference(channel), DELIVERED);
+    park(channel.tenant(), receipt, receipt);
+    park(channel.tenant(), receipt);
+    assertThat(take(channel.tenant(), receipt.reference())).containsExactly(receipt);
+  }
+
+  @Test
+  default void parkShouldKeepTwoReportsOfOneKindAtTwoTimes() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    ProviderReference reference = fixture().newReference(channel);
+    ParkedReceipt late = new ParkedReceipt(reference, DELIVERED);
+    ParkedReceipt early =
+        new ParkedReceipt(reference, Receipt.of(Receipt.Kind.DELIVERED, StoreFixture.at(1)));
+    park(channel.tenant(), late);
+    park(channel.tenant(), early);
+    assertThat(take(channel.tenant(), reference))
+        .extracting(parked -> parked.receipt().at())
+        .contains(early.receipt().at());
+  }
+
+  @Test
+  default void takeShouldNotSeeAnotherTenantsReceipts() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    ParkedReceipt receipt = new ParkedReceipt(fixture().newReference(channel), DELIVERED);
+    park(channel.tenant(), receipt);
+    assertThat(take(fixture().storedTenant(), receipt.reference())).isEmpty();
+    assertThat(take(channel.tenant(), receipt.reference())).containsExactly(receipt);
+  }
+
+  @Test
+  default void takeShouldForgetNothingWhenItsTransactionRollsBack() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    TenantId tenant = channel.tenant();
+    ParkedReceipt receipt = new ParkedReceipt(fixture().newReference(channel), DELIVERED);
+    park(tenant, receipt);
+    assertThatThrownBy(() ->
+            run(
+                tenant,
+                () -> {
+                  ports().parkedReceipts().take(tenant, List.of(receipt.reference()));
+                  throw new IllegalArgumentException("a mistake");
+                }))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(take(tenant, receipt.reference())).containsExactly(receipt);
+  }
+
+  private void park(TenantId tenant, ParkedReceipt... receipts) {
+    run(tenant, () -> ports().parkedReceipts().park(tenant, List.of(receipts), StoreFixture.at(5)));
+  }
+
+  private List<ParkedReceipt> take(TenantId tenant, ProviderReference reference) {
+    return in(tenant, () -> ports().parkedReceipts().take(tenant, List.of(reference)));
+  }
+}
