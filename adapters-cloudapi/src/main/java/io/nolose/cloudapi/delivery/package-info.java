@@ -1,0 +1,5 @@
+/** Sending through the Cloud API. */
+@NullMarked
+package io.nolose.cloudapi.delivery;
+
+import org.jspecify.annotations.NullMarked;
