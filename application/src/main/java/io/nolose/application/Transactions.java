@@ -1,5 +1,6 @@
 package io.nolose.application;
 
+import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.function.Supplier;
 
@@ -13,12 +14,29 @@ import java.util.function.Supplier;
  * io.nolose.domain.StaleAggregate} when the work lost a race that only shows at the end.
  */
 public interface Transactions {
+  /** How often work is tried before a lost race is given up. */
+  int RACES_MAX = 5;
 
   /** Everything inside sees and writes this tenant's data only. */
   <T> T call(TenantId tenant, Supplier<T> work);
 
   /** For the few ports that stand outside the tenant wall; no tenant's data is visible inside. */
   <T> T callWithoutTenant(Supplier<T> work);
+
+  /**
+   * Like {@link #call}, but decides again when a race was lost; the last of several lost races goes
+   * on. The work may run more than once and must have no effect outside the transaction.
+   */
+  default <T> T callAgainWhenStale(TenantId tenant, Supplier<T> work) {
+    for (int race = 1; race < RACES_MAX; race++) {
+      try {
+        return call(tenant, work);
+      } catch (StaleAggregate lostRace) {
+        // somebody else was first: look again, decide again
+      }
+    }
+    return call(tenant, work);
+  }
 
   default void run(TenantId tenant, Runnable work) {
     call(

@@ -87,7 +87,7 @@ public final class AddConnection {
       Command command, ConnectionMaker.Plan plan, ProvisionResult.Provisioned provisioned) {
     Instant now = time.instant();
     try {
-      return transactions.call(
+      return transactions.callAgainWhenStale(
           command.tenant(), () -> addToNewest(command, plan, provisioned, now));
     } catch (StaleAggregate taken) {
       return new Outcome.AccountTaken();

@@ -4,6 +4,7 @@ import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.Connection;
 import io.nolose.domain.tenancy.TenantId;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Closes a channel and ends its connections; its conversations and messages stay readable. */
@@ -37,9 +38,10 @@ public final class DeleteChannel {
   }
 
   private Outcome delete(Channel channel) {
+    Instant now = time.instant();
     farewell.part(
         channel,
-        channel.close(time.instant()),
+        newest -> newest.close(now),
         channel.connections().stream().map(Connection::id).toList());
     return new Outcome.Deleted();
   }

@@ -8,6 +8,7 @@ import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.CredentialStore;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Ends connections for good, for the use cases that do: first here, so that nothing more is sent or
@@ -33,24 +34,31 @@ public final class Farewell {
     this.reach = reach;
   }
 
-  /** Stores {@code after} and ends those connections of {@code before}. */
-  Channel part(Channel before, Channel after, Collection<ConnectionId> leaving) {
+  /** Ends those connections of a channel that {@code change}, on its newest state, leaves out. */
+  Channel part(
+      Channel before, UnaryOperator<Channel> change, Collection<ConnectionId> leaving) {
     List<Reach.Target> targets =
         before.connections().stream()
             .filter(connection -> leaving.contains(connection.id()))
             .map(connection -> reach.target(before, connection))
             .toList();
-    transactions.run(
-        before.tenant(),
-        () -> {
-          channels.save(after);
-          for (Reach.Target target : targets) {
-            routes.remove(target.connection().id());
-            credentials.erase(before.tenant(), target.connection().id());
-          }
-        });
+    Channel after =
+        transactions.callAgainWhenStale(
+            before.tenant(), () -> forget(before, change, targets));
     for (Reach.Target target : targets) {
       reach.connector(target.connection().provider()).disconnect(target.access(), true);
+    }
+    return after;
+  }
+
+  private Channel forget(
+      Channel before, UnaryOperator<Channel> change, List<Reach.Target> targets) {
+    Channel after =
+        change.apply(channels.find(before.tenant(), before.id()).orElse(before));
+    channels.save(after);
+    for (Reach.Target target : targets) {
+      routes.remove(target.connection().id());
+      credentials.erase(before.tenant(), target.connection().id());
     }
     return after;
   }

@@ -69,7 +69,7 @@ public final class Reach {
    */
   Channel observe(
       Channel channel, ConnectionId connection, ConnectionObservation seen, Instant now) {
-    return transactions.call(
+    return transactions.callAgainWhenStale(
         channel.tenant(),
         () ->
             channels

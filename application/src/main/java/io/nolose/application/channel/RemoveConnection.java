@@ -4,6 +4,7 @@ import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.tenancy.TenantId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -39,7 +40,8 @@ public final class RemoveConnection {
   }
 
   private Outcome remove(Channel channel, ConnectionId connection) {
-    Channel without = channel.detach(connection, time.instant());
-    return new Outcome.Removed(farewell.part(channel, without, Set.of(connection)));
+    Instant now = time.instant();
+    return new Outcome.Removed(
+        farewell.part(channel, newest -> newest.detach(connection, now), Set.of(connection)));
   }
 }

@@ -41,9 +41,13 @@ import java.util.Optional;
  */
 public final class DispatchOutbox {
   /** Longer than any provider call may take. */
-  static final Duration LEASE = Duration.ofSeconds(60);
+  static final Duration LEASE = Duration.ofSeconds(45);
 
   private static final int BATCH_MAX = 50;
+
+  /** When all that is due waits behind something in its own conversation that is not. */
+  private static final Duration BLOCKED_PAUSE = Duration.ofMillis(250);
+
   private static final Duration UNCONNECTED_PAUSE = Duration.ofSeconds(5);
 
   /** Where sends, and what they need, are kept. */
@@ -112,7 +116,8 @@ public final class DispatchOutbox {
     abandon(lane);
     int handed = 0;
     while (handed < BATCH_MAX) {
-      Step step = transactions.call(lane.tenant(), () -> prepare(lane));
+      boolean isFirst = handed == 0;
+      Step step = transactions.call(lane.tenant(), () -> prepare(lane, isFirst));
       switch (step) {
         case Step.Hand(Ready ready) -> {
           SendResult result = senders.of(ready.provider()).send(ready.access(), ready.message());
@@ -146,11 +151,11 @@ public final class DispatchOutbox {
     }
   }
 
-  private Step prepare(OutboxLane lane) {
+  private Step prepare(OutboxLane lane, boolean isFirst) {
     Instant now = time.instant();
     Optional<OutboxEntry> next = stores.queue().next(lane, now);
     if (next.isEmpty()) {
-      return new Step.Stop(now);
+      return new Step.Stop(isFirst ? now.plus(BLOCKED_PAUSE) : now);
     }
     Optional<Channel> channel = stores.channels().find(lane.tenant(), lane.channel());
     Optional<Connection> connection = channel.flatMap(Channel::connected);

@@ -76,12 +76,14 @@ public final class RecordSendResult {
 
   private void end(OutboxLane lane, HandOver handOver, Consumer<Ending> how) {
     Instant now = time.instant();
-    transactions.run(
+    transactions.callAgainWhenStale(
         lane.tenant(),
         () -> {
           stores.lock().acquire(lane.tenant(), lane.channel());
-          how.accept(
-              new Ending(lane, handOver.entry(), handOver.attempt(), load(handOver.entry()), now));
+          Ending ending =
+              new Ending(lane, handOver.entry(), handOver.attempt(), load(handOver.entry()), now);
+          how.accept(ending);
+          return ending;
         });
   }
 

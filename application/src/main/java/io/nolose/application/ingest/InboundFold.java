@@ -10,7 +10,6 @@ import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactRepository;
-import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.DeliveryAttempt;
@@ -246,7 +245,7 @@ public final class InboundFold {
                         .orElse(null),
                     arrived.occurredAt()));
       } else if (arrived.origin() == MessageOrigin.ECHO) {
-        threads.change(party, Conversation::read);
+        threads.change(party, conversation -> conversation.answered(arrived.occurredAt()));
       }
     }
 

@@ -3,7 +3,6 @@ package io.nolose.application.message;
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
 import io.nolose.application.WorkSignals;
-import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.access.UserId;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ChannelRepository;
@@ -76,8 +75,6 @@ public final class SendMessage {
       Outbox outbox,
       IdempotencyKeys keys) {}
 
-  private static final int RACES_MAX = 5;
-
   private final Transactions transactions;
   private final Stores stores;
   private final WorkSignals signals;
@@ -98,24 +95,13 @@ public final class SendMessage {
   }
 
   public Outcome execute(Command command) {
-    Outcome outcome = decide(command, 1);
+    Outcome outcome =
+        transactions.callAgainWhenStale(
+            command.tenant(), () -> replay(command).orElseGet(() -> send(command)));
     if (outcome instanceof Outcome.Queued) {
       signals.raise(WorkSignals.Work.OUTBOX);
     }
     return outcome;
-  }
-
-  /** A lost race (a twin with the same key, the same new contact) is decided again, a few times. */
-  private Outcome decide(Command command, int race) {
-    try {
-      return transactions.call(
-          command.tenant(), () -> replay(command).orElseGet(() -> send(command)));
-    } catch (StaleAggregate lostRace) {
-      if (race >= RACES_MAX) {
-        throw lostRace;
-      }
-      return decide(command, race + 1);
-    }
   }
 
   private Optional<Outcome> replay(Command command) {

@@ -8,7 +8,6 @@ import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.ingest.InboundFold;
 import io.nolose.application.ingest.Report;
-import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.Connection;
@@ -33,7 +32,6 @@ import java.util.Optional;
 public final class RunSyncJobs {
   static final int PAGE_SIZE_MAX = 100;
   private static final int PAGES_MAX = 200;
-  private static final int RACES_MAX = 5;
   private static final Duration LEASE = Duration.ofSeconds(90);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -93,7 +91,10 @@ public final class RunSyncJobs {
     SyncJob job = ready.get().job();
     int pages = 0;
     do {
-      job = store(lane, ready.get(), read(ready.get(), job), 1);
+      HistoryResult result = read(ready.get(), job);
+      job =
+          transactions.callAgainWhenStale(
+              lane.tenant(), () -> apply(lane, ready.get(), result));
       pages++;
     } while (!job.status().isOver() && job.failures() == 0 && pages < PAGES_MAX);
     Instant notBefore = time.instant().plus(pause(job));
@@ -131,17 +132,6 @@ public final class RunSyncJobs {
       case MESSAGES ->
           source.messages(ready.access(), job.currentChat().orElseThrow(), page, pageSize(job));
     };
-  }
-
-  private SyncJob store(SyncLane lane, Ready ready, HistoryResult result, int race) {
-    try {
-      return transactions.call(lane.tenant(), () -> apply(lane, ready, result));
-    } catch (StaleAggregate lostRace) {
-      if (race >= RACES_MAX) {
-        throw lostRace;
-      }
-      return store(lane, ready, result, race + 1);
-    }
   }
 
   private SyncJob apply(SyncLane lane, Ready ready, HistoryResult result) {

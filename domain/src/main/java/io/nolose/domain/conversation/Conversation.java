@@ -73,7 +73,12 @@ public record Conversation(
         createdAt);
   }
 
-  /** We answered, or somebody read the thread. */
+  /** We answered at that time; what came in later is still unread. */
+  public Conversation answered(Instant at) {
+    return lastInboundAt != null && at.isBefore(lastInboundAt) ? this : read();
+  }
+
+  /** Somebody read the thread. */
   public Conversation read() {
     return unreadCount == 0
         ? this
