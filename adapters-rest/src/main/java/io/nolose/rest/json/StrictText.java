@@ -1,0 +1,25 @@
+package io.nolose.rest.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+
+/** A text is a JSON string and nothing else. */
+@RegisterForReflection
+public final class StrictText extends StdScalarDeserializer<String> {
+  private static final long serialVersionUID = 1L;
+
+  public StrictText() {
+    super(String.class);
+  }
+
+  @Override
+  public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    return parser.hasToken(JsonToken.VALUE_STRING)
+        ? parser.getText()
+        : (String) context.handleUnexpectedToken(String.class, parser);
+  }
+}
