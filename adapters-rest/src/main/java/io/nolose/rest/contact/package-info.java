@@ -1,0 +1,5 @@
+/** Reading contacts. */
+@NullMarked
+package io.nolose.rest.contact;
+
+import org.jspecify.annotations.NullMarked;

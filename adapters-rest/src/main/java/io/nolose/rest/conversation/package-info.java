@@ -1,0 +1,5 @@
+/** Reading the inbox. */
+@NullMarked
+package io.nolose.rest.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whether the application can do its work. */
+@NullMarked
+package io.nolose.rest.health;
+
+import org.jspecify.annotations.NullMarked;
