@@ -1,0 +1,179 @@
+package io.nolose.rest.channel;
+
+import io.nolose.application.PageRequest;
+import io.nolose.application.channel.AddConnection;
+import io.nolose.application.channel.ChannelQueries;
+import io.nolose.application.channel.CreateChannel;
+import io.nolose.application.channel.DeleteChannel;
+import io.nolose.application.channel.RemoveConnection;
+import io.nolose.domain.access.Role;
+import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.ConnectionId;
+import io.nolose.domain.tenancy.TenantId;
+import io.nolose.rest.RestConfig;
+import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.page.PageResponse;
+import io.nolose.rest.page.Paging;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Making, showing and ending channels and their connections. */
+@Path("/api/channels")
+@Authenticated
+@RunOnVirtualThread
+@Tag(name = "channels", description = "WhatsApp numbers and how they are reached")
+public class ChannelResource {
+  private static final String CHANNELS = "/api/channels/";
+
+  private final CreateChannel createChannel;
+  private final DeleteChannel deleteChannel;
+  private final AddConnection addConnection;
+  private final RemoveConnection removeConnection;
+  private final ChannelQueries channels;
+  private final CurrentCaller current;
+  private final RestConfig config;
+
+  @Inject
+  public ChannelResource(
+      CreateChannel createChannel,
+      DeleteChannel deleteChannel,
+      AddConnection addConnection,
+      RemoveConnection removeConnection,
+      ChannelQueries channels,
+      CurrentCaller current,
+      RestConfig config) {
+    this.createChannel = createChannel;
+    this.deleteChannel = deleteChannel;
+    this.addConnection = addConnection;
+    this.removeConnection = removeConnection;
+    this.channels = channels;
+    this.current = current;
+    this.config = config;
+  }
+
+  @POST
+  @Operation(operationId = "createChannel", summary = "Make a channel with one connection")
+  @APIResponse(responseCode = "201", description = "Made; connect it next")
+  @APIResponse(responseCode = "409", description = "The account is connected already")
+  @APIResponse(responseCode = "422", description = "Invalid values or credentials")
+  public RestResponse<ChannelResponse> create(
+      @NotNull(message = "is required") @Valid CreateChannelRequest request) {
+    TenantId tenant = current.require(Role.ADMIN).tenant();
+    return switch (createChannel.execute(request.toCommand(tenant, config.defaultProvider()))) {
+      case CreateChannel.Outcome.Created(var channel) ->
+          created(CHANNELS + channel.id(), ChannelResponse.of(channel));
+      case CreateChannel.Outcome.InvalidCredentials(var problems) ->
+          throw ChannelProblems.invalidCredentials(problems);
+      case CreateChannel.Outcome.ProviderNotConfigured(var reason) ->
+          throw ChannelProblems.providerNotConfigured(reason);
+      case CreateChannel.Outcome.AccountTaken() -> throw ChannelProblems.accountTaken();
+    };
+  }
+
+  @GET
+  @Operation(operationId = "listChannels", summary = "Channels, the newest first")
+  @APIResponse(responseCode = "200", description = "Part of the list")
+  public PageResponse<ChannelResponse> list(
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    PageRequest page = Paging.request(limit, cursor);
+    return PageResponse.of(channels.list(current.tenant(), page), ChannelResponse::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "readChannel", summary = "One channel with its connections")
+  @APIResponse(responseCode = "200", description = "The channel")
+  @APIResponse(responseCode = "404", description = "No such channel")
+  public ChannelResponse read(@PathParam("id") String id) {
+    return channels
+        .find(current.tenant(), channelId(id))
+        .map(ChannelResponse::of)
+        .orElseThrow(ChannelProblems::notFound);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      operationId = "deleteChannel",
+      summary = "Delete a channel and its connections; conversations stay readable")
+  @APIResponse(responseCode = "204", description = "Deleted")
+  @APIResponse(responseCode = "404", description = "No such channel")
+  public void delete(@PathParam("id") String id) {
+    TenantId tenant = current.require(Role.ADMIN).tenant();
+    switch (deleteChannel.execute(new DeleteChannel.Command(tenant, channelId(id)))) {
+      case DeleteChannel.Outcome.Deleted() -> {}
+      case DeleteChannel.Outcome.NotFound() -> throw ChannelProblems.notFound();
+    }
+  }
+
+  @POST
+  @Path("/{id}/connections")
+  @Operation(
+      operationId = "addConnection",
+      summary = "Reach the same number through another provider as well")
+  @APIResponse(responseCode = "201", description = "Added; connect it next")
+  @APIResponse(responseCode = "404", description = "No such channel")
+  @APIResponse(responseCode = "409", description = "The provider or the account is taken")
+  @APIResponse(responseCode = "422", description = "Invalid values or credentials")
+  public RestResponse<ChannelResponse> addConnection(
+      @PathParam("id") String id,
+      @NotNull(message = "is required") @Valid AddConnectionRequest request) {
+    TenantId tenant = current.require(Role.ADMIN).tenant();
+    return switch (addConnection.execute(request.toCommand(tenant, channelId(id)))) {
+      case AddConnection.Outcome.Added(var channel, _) ->
+          created(CHANNELS + channel.id(), ChannelResponse.of(channel));
+      case AddConnection.Outcome.ChannelNotFound() -> throw ChannelProblems.notFound();
+      case AddConnection.Outcome.ProviderTaken() -> throw ChannelProblems.providerTaken();
+      case AddConnection.Outcome.InvalidCredentials(var problems) ->
+          throw ChannelProblems.invalidCredentials(problems);
+      case AddConnection.Outcome.ProviderNotConfigured(var reason) ->
+          throw ChannelProblems.providerNotConfigured(reason);
+      case AddConnection.Outcome.AccountTaken() -> throw ChannelProblems.accountTaken();
+    };
+  }
+
+  @DELETE
+  @Path("/{id}/connections/{connection_id}")
+  @Operation(
+      operationId = "removeConnection",
+      summary = "Stop reaching the number this way; conversations stay")
+  @APIResponse(responseCode = "200", description = "The channel without it")
+  @APIResponse(responseCode = "404", description = "No such channel or connection")
+  public ChannelResponse removeConnection(
+      @PathParam("id") String id, @PathParam("connection_id") String connectionId) {
+    TenantId tenant = current.require(Role.ADMIN).tenant();
+    ConnectionId connection =
+        ConnectionId.parse(connectionId).orElseThrow(ChannelProblems::connectionNotFound);
+    RemoveConnection.Command command =
+        new RemoveConnection.Command(tenant, channelId(id), connection);
+    return switch (removeConnection.execute(command)) {
+      case RemoveConnection.Outcome.Removed(var channel) -> ChannelResponse.of(channel);
+      case RemoveConnection.Outcome.NotFound() -> throw ChannelProblems.connectionNotFound();
+    };
+  }
+
+  private static ChannelId channelId(String id) {
+    return ChannelId.parse(id).orElseThrow(ChannelProblems::notFound);
+  }
+
+  private static RestResponse<ChannelResponse> created(String location, ChannelResponse channel) {
+    return RestResponse.ResponseBuilder.<ChannelResponse>created(URI.create(location))
+        .entity(channel)
+        .build();
+  }
+}
