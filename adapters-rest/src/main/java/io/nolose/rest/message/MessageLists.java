@@ -1,0 +1,60 @@
+package io.nolose.rest.message;
+
+import io.nolose.application.Page;
+import io.nolose.application.PageRequest;
+import io.nolose.application.channel.ChannelQueries;
+import io.nolose.application.contact.ContactQueries;
+import io.nolose.application.conversation.ConversationQueries;
+import io.nolose.application.message.MessageQueries;
+import io.nolose.application.message.MessageView;
+import io.nolose.domain.tenancy.TenantId;
+import io.nolose.rest.page.PageResponse;
+import io.nolose.rest.problem.RequestProblems;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Lists messages, and tells an empty list from one that was asked by a foreign id. */
+@Singleton
+public final class MessageLists {
+  private final MessageQueries messages;
+  private final ConversationQueries conversations;
+  private final ContactQueries contacts;
+  private final ChannelQueries channels;
+  private final MessageResponses responses;
+
+  @Inject
+  public MessageLists(
+      MessageQueries messages,
+      ConversationQueries conversations,
+      ContactQueries contacts,
+      ChannelQueries channels,
+      MessageResponses responses) {
+    this.messages = messages;
+    this.conversations = conversations;
+    this.contacts = contacts;
+    this.channels = channels;
+    this.responses = responses;
+  }
+
+  PageResponse<MessageResponse> list(
+      TenantId tenant, MessageQueries.Filter filter, PageRequest request) {
+    Page<MessageView> page = messages.list(tenant, filter, request);
+    if (page.items().isEmpty()) {
+      refuseStrangers(tenant, filter);
+    }
+    return PageResponse.of(page, responses.showing(tenant));
+  }
+
+  private void refuseStrangers(TenantId tenant, MessageQueries.Filter filter) {
+    if (filter.conversation() != null
+        && conversations.find(tenant, filter.conversation()).isEmpty()) {
+      throw MessageProblems.conversationNotFound();
+    }
+    if (filter.contact() != null && contacts.find(tenant, filter.contact()).isEmpty()) {
+      throw RequestProblems.notFound("contact", "Find its id with GET /api/contacts.");
+    }
+    if (filter.channel() != null && channels.find(tenant, filter.channel()).isEmpty()) {
+      throw RequestProblems.notFound("channel", "Find its id with GET /api/channels.");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.nolose.rest.message;
+
+import io.nolose.application.message.MessageQueries;
+import io.nolose.application.message.MessageView;
+import io.nolose.application.message.SendMessage;
+import io.nolose.domain.message.MessageId;
+import io.nolose.domain.tenancy.TenantId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Queues a message and answers with it; what {@code POST /api/messages} and old routes share. */
+@Singleton
+public final class Sending {
+  private static final String REPLAY = "Idempotent-Replay";
+
+  private final SendMessage sendMessage;
+  private final MessageQueries messages;
+  private final MessageResponses responses;
+
+  @Inject
+  public Sending(SendMessage sendMessage, MessageQueries messages, MessageResponses responses) {
+    this.sendMessage = sendMessage;
+    this.messages = messages;
+    this.responses = responses;
+  }
+
+  /** Answers 202 with the queued message; throws the problem that fits any other outcome. */
+  public RestResponse<MessageResponse> execute(SendMessage.Command command) {
+    return switch (sendMessage.execute(command)) {
+      case SendMessage.Outcome.Queued(var message, var isReplay) ->
+          accepted(command.tenant(), message, isReplay);
+      case SendMessage.Outcome.ConversationNotFound() ->
+          throw MessageProblems.conversationNotFound();
+      case SendMessage.Outcome.ChannelNotFound() -> throw MessageProblems.channelNotFound();
+      case SendMessage.Outcome.KeyReused() -> throw MessageProblems.keyReused();
+    };
+  }
+
+  private RestResponse<MessageResponse> accepted(TenantId tenant, MessageId id, boolean isReplay) {
+    MessageView view =
+        messages
+            .find(tenant, id)
+            .orElseThrow(() -> new IllegalStateException("a queued message is stored"));
+    RestResponse.ResponseBuilder<MessageResponse> answer =
+        RestResponse.ResponseBuilder.<MessageResponse>create(202)
+            .entity(responses.of(tenant, view))
+            .location(URI.create("/api/messages/" + id));
+    return isReplay ? answer.header(REPLAY, "true").build() : answer.build();
+  }
+}

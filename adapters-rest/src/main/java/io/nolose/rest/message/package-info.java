@@ -1,0 +1,5 @@
+/** Writing and reading messages. */
+@NullMarked
+package io.nolose.rest.message;
+
+import org.jspecify.annotations.NullMarked;
