@@ -1,0 +1,5 @@
+/** The routes that existing clients of No Lose already call, over the same use cases. */
+@NullMarked
+package io.nolose.rest.compat;
+
+import org.jspecify.annotations.NullMarked;
