@@ -1,0 +1,569 @@
+package io.nolose.evolution.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.ConnectionId;
+import io.nolose.domain.channel.ConnectionStatus;
+import io.nolose.domain.channel.PhoneNumber;
+import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.IdentityKind;
+import io.nolose.domain.contact.IdentityScope;
+import io.nolose.domain.ingest.ChatAddress;
+import io.nolose.domain.ingest.InboundEvent;
+import io.nolose.domain.ingest.ProviderEvent;
+import io.nolose.domain.ingest.ProviderEventId;
+import io.nolose.domain.ingest.UnreadableEvent;
+import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageDirection;
+import io.nolose.domain.message.MessageOrigin;
+import io.nolose.domain.message.MessageStatus;
+import io.nolose.domain.message.Receipt;
+import io.nolose.domain.tenancy.TenantId;
+import io.nolose.evolution.Captures;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvolutionInboundTranslatorTest {
+  private static final ConnectionId CONNECTION = new ConnectionId(new UUID(7, 1));
+  private static final Instant RECEIVED_AT = Instant.parse("2026-11-21T06:00:00Z");
+  private static final ContactIdentity ANA = ContactIdentity.of(new PhoneNumber("+5511988887777"));
+  private static final ContactIdentity ANAS_LID =
+      new ContactIdentity(IdentityScope.of(CONNECTION), IdentityKind.LID, "123456789012345");
+  private static final String GROUP = "120363000000000001@g.us";
+
+  private final EvolutionInboundTranslator translator = new EvolutionInboundTranslator();
+
+  static List<String> captures() {
+    return Captures.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("captures")
+  void everyCapturedWebhookShouldBecomeEvents(String capture) {
+    assertThat(Captures.webhooks(capture))
+        .allSatisfy(envelope -> assertThat(translate(envelope.toString())).isNotEmpty());
+  }
+
+  @Test
+  void textShouldArriveLiveFromANumber() {
+    InboundEvent.MessageArrived message = message("70-upsert-conversation.json");
+
+    assertThat(message.chat()).isEqualTo(new ChatAddress.Person(List.of(ANA)));
+    assertThat(message.id().value()).isEqualTo("3EB0AAAA0001");
+    assertThat(message.direction()).isEqualTo(MessageDirection.INBOUND);
+    assertThat(message.origin()).isEqualTo(MessageOrigin.LIVE);
+    assertThat(message.sender()).isNull();
+    assertThat(message.senderName().value()).isEqualTo("Ana");
+    assertThat(message.content()).isEqualTo(new MessageContent.Text("Olá"));
+    assertThat(message.occurredAt()).isEqualTo(Instant.ofEpochSecond(1763700000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "71-upsert-duplicate-same-id.json, Olá",
+    "72-upsert-extendedText-reply.json, resposta",
+    "73-upsert-lid.json, via lid",
+    "74-upsert-group-lid.json, no grupo",
+    "75-upsert-fromMe-phone.json, sent from the phone",
+    "87-upsert-ephemeral.json, some text",
+    "92-upsert-ad-reply.json, vim do anúncio",
+    "118-call.json, no calls please",
+    "206-meta-text.json, hello"
+  })
+  void textShouldBeFoundWhereverItIs(String capture, String text) {
+    assertThat(message(capture).content()).isEqualTo(new MessageContent.Text(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "76-upsert-image-base64-off.json, imageMessage, foto",
+    "77-upsert-audio.json, audioMessage,",
+    "79-upsert-document.json, documentMessage, segue a nota",
+    "80-upsert-sticker.json, stickerMessage,",
+    "81-upsert-location.json, locationMessage, SP",
+    "82-upsert-contact.json, contactMessage, Bia",
+    "83-upsert-reaction.json, reactionMessage, 👍",
+    "84-upsert-poll-creation.json, pollCreationMessageV3, Qual?",
+    "85-upsert-poll-vote.json, pollUpdateMessage,",
+    "86-upsert-viewonce.json, imageMessage,"
+  })
+  void otherKindsShouldBecomePlaceholders(String capture, String kind, String caption) {
+    assertThat(message(capture).content()).isEqualTo(new MessageContent.Placeholder(kind, caption));
+  }
+
+  @Test
+  void groupMessageShouldNameTheMemberByBothAddresses() {
+    InboundEvent.MessageArrived message = message("74-upsert-group-lid.json");
+
+    assertThat(message.chat()).isEqualTo(new ChatAddress.Group(GROUP));
+    assertThat(message.sender()).isEqualTo(new ChatAddress.Person(List.of(ANAS_LID, ANA)));
+    assertThat(message.senderName().value()).isEqualTo("Ana");
+  }
+
+  @Test
+  void messageTypedOnThePhoneShouldBeAnEchoWithoutAName() {
+    InboundEvent.MessageArrived message = message("75-upsert-fromMe-phone.json");
+
+    assertThat(message.direction()).isEqualTo(MessageDirection.OUTBOUND);
+    assertThat(message.origin()).isEqualTo(MessageOrigin.ECHO);
+    assertThat(message.senderName()).isNull();
+    assertThat(message.chat()).isEqualTo(new ChatAddress.Person(List.of(ANA)));
+    assertThat(message.facts().status(MessageDirection.OUTBOUND)).isEqualTo(MessageStatus.SENT);
+    assertThat(message.facts().sentAt()).isEqualTo(message.occurredAt());
+  }
+
+  @Test
+  void messageSentByApiShouldBeAnEchoThatWasAccepted() {
+    InboundEvent.MessageArrived message =
+        (InboundEvent.MessageArrived)
+            only(Captures.webhook("101-webhook-send.message.json", "send.message").toString());
+
+    assertThat(message.origin()).isEqualTo(MessageOrigin.ECHO);
+    assertThat(message.facts().status(MessageDirection.OUTBOUND)).isEqualTo(MessageStatus.ACCEPTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "102-update-SERVER_ACK.json, SENT",
+    "102-update-DELIVERY_ACK.json, DELIVERED",
+    "102-update-READ.json, READ",
+    "103-update-READ-again.json, READ",
+    "102-update-ERROR.json, FAILED",
+    "212-meta-status-sent.json, DELIVERED",
+    "213-meta-status-failed.json, FAILED"
+  })
+  void statusShouldBecomeAReceiptOfTheMessageItNames(String capture, Receipt.Kind kind) {
+    String webhook = Captures.webhook(capture, "messages.update").toString();
+    InboundEvent.ReceiptArrived receipt = (InboundEvent.ReceiptArrived) only(webhook);
+
+    assertThat(webhook).contains("\"keyId\":\"" + receipt.id().value() + "\"");
+    assertThat(receipt.attempt()).isNull();
+    assertThat(receipt.receipt().kind()).isEqualTo(kind);
+    assertThat(receipt.receipt().at()).isEqualTo(RECEIVED_AT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "104-update-played-audio-in.json, messages.update",
+    "106-update-lid.json, messages.update",
+    "105-update-revoked.json, messages.delete",
+    "88-upsert-edit.json, messages.edited",
+    "89-upsert-edit-wrapped.json, messages.edited",
+    "90-upsert-revoke.json, messages.edited",
+    "114-chats-upsert-existing.json, chats.upsert",
+    "115-chats-update.json, chats.update",
+    "116-chats-delete.json, chats.delete",
+    "117-presence.json, presence.update",
+    "118-call.json, call",
+    "119-label-edit.json, labels.edit",
+    "193-webhooks-instance-delete-byEvents-jwt.json, instance.delete",
+    "197-webhook-instance.create.json, instance.create"
+  })
+  void whatHasNoEffectYetShouldBeNoted(String capture, String event) {
+    assertThat(only(Captures.webhook(capture, event).toString()))
+        .isEqualTo(new InboundEvent.Noted(event));
+  }
+
+  @Test
+  void filesWithoutAWebhookShouldSaySo() {
+    assertThat(Captures.webhooks("91-upsert-stub-no-session.json")).isEmpty();
+    assertThat(Captures.webhooks("93-update-status-not-in-db.json")).isEmpty();
+  }
+
+  @Test
+  void historyShouldArriveAsHistoryWhoeverWroteIt() {
+    List<InboundEvent> events =
+        translate(Captures.webhook("110-history-set.json", "messages.set").toString());
+
+    assertThat(events)
+        .hasSizeGreaterThan(1)
+        .allSatisfy(event ->
+            assertThat(((InboundEvent.MessageArrived) event).origin())
+                .isEqualTo(MessageOrigin.HISTORY))
+        .extracting(event -> ((InboundEvent.MessageArrived) event).direction())
+        .contains(MessageDirection.INBOUND, MessageDirection.OUTBOUND);
+  }
+
+  @Test
+  void contactShouldBeSeenFromAnArrayAsFromAnObject() {
+    InboundEvent.ContactSeen listed =
+        (InboundEvent.ContactSeen)
+            only(Captures.webhook("111-contacts-upsert.json", "contacts.upsert").toString());
+    InboundEvent.ContactSeen single =
+        (InboundEvent.ContactSeen)
+            only(Captures.webhook("70-upsert-conversation.json", "contacts.upsert").toString());
+
+    assertThat(listed.profileName().value()).isEqualTo("Dora");
+    assertThat(single.person()).isEqualTo(new ChatAddress.Person(List.of(ANA)));
+    assertThat(single.profileName().value()).isEqualTo("Ana");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "75-upsert-fromMe-phone.json, contacts.update",
+    "112-contacts-update.json, contacts.update"
+  })
+  void emptyOrAbsentNameShouldBeNoName(String capture, String event) {
+    InboundEvent.ContactSeen seen =
+        (InboundEvent.ContactSeen) only(Captures.webhook(capture, event).toString());
+
+    assertThat(seen.profileName()).isNull();
+    assertThat(seen.savedName()).isNull();
+  }
+
+  @Test
+  void groupShouldNotTakeTheNameOfWhoeverWrote() {
+    assertThat(only(Captures.webhook("74-upsert-group-lid.json", "contacts.upsert").toString()))
+        .isEqualTo(new InboundEvent.Noted("contacts.upsert"));
+  }
+
+  @Test
+  void groupShouldBeSeenWithItsSubject() {
+    InboundEvent.ChatSeen group =
+        (InboundEvent.ChatSeen)
+            only(Captures.webhook("121-groups-upsert.json", "groups.upsert").toString());
+
+    assertThat(group.chat()).isEqualTo(new ChatAddress.Group(GROUP));
+    assertThat(group.name().value()).isEqualTo("Equipe");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "110-history-set.json, chats.set, Carlos",
+    "113-chats-upsert.json, chats.upsert, Dora"
+  })
+  void chatShouldBeSeenWithItsName(String capture, String event, String name) {
+    InboundEvent.ChatSeen chat =
+        (InboundEvent.ChatSeen) only(Captures.webhook(capture, event).toString());
+
+    assertThat(chat.chat()).isInstanceOf(ChatAddress.Person.class);
+    assertThat(chat.name().value()).isEqualTo(name);
+  }
+
+  @Test
+  void codeShouldBeShownUntilItIsRenewed() {
+    ConnectionStatus.AwaitingPairing waiting =
+        (ConnectionStatus.AwaitingPairing)
+            status(Captures.webhook("61-webhook-qrcode.updated.json", "qrcode.updated").toString());
+
+    assertThat(waiting.code().code()).startsWith("2@AbCd");
+    assertThat(waiting.code().imagePng()).startsWith("iVBORw0KGgo");
+    assertThat(waiting.code().typedCode()).isNull();
+    assertThat(waiting.code().issuedAt()).isEqualTo(RECEIVED_AT);
+    assertThat(waiting.code().expiresAt()).isEqualTo(RECEIVED_AT.plus(Duration.ofSeconds(45)));
+  }
+
+  @Test
+  void openingShouldConnectWithNumberAndName() {
+    InboundEvent.ConnectionChanged changed =
+        (InboundEvent.ConnectionChanged)
+            only(
+                Captures.webhook("63-webhook-connection.update-open.json", "connection.update")
+                    .toString());
+
+    assertThat(changed.observation().status())
+        .isEqualTo(new ConnectionStatus.Connected(RECEIVED_AT));
+    assertThat(changed.observation().phoneNumber()).isEqualTo(new PhoneNumber("+5511900000000"));
+    assertThat(changed.observation().profileName()).isEqualTo("Lab Loja");
+  }
+
+  @Test
+  void sessionUnderWayShouldBeConnecting() {
+    String webhook = Captures.webhooks("60-webhooks-connection-update-loop.json").get(0).toString();
+
+    assertThat(status(webhook)).isEqualTo(new ConnectionStatus.Connecting(RECEIVED_AT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "182-webhooks-close-401-loggedOut.json, status.instance",
+    "182-webhooks-close-401-loggedOut.json, logout.instance",
+    "182-webhooks-close-401-loggedOut.json, connection.update",
+    "193-webhooks-instance-delete-byEvents-jwt.json, remove.instance",
+    "199-webhooks-logout.json, status.instance",
+    "199-webhooks-logout.json, logout.instance",
+    "199-webhooks-logout.json, connection.update"
+  })
+  void closingShouldDisconnectWithAReason(String capture, String event) {
+    ConnectionStatus.Disconnected status =
+        (ConnectionStatus.Disconnected) status(Captures.webhook(capture, event).toString());
+
+    assertThat(status.reason()).isNotBlank();
+  }
+
+  @Test
+  void codesThatNobodyScannedShouldDisconnect() {
+    assertThat(
+            status(
+                """
+                {"event":"connection.update","instance":"x",
+                 "data":{"state":"refused","statusReason":428}}\
+                """))
+        .isInstanceOf(ConnectionStatus.Disconnected.class);
+    assertThat(
+            only(
+                """
+                {"event":"qrcode.updated","instance":"x",
+                 "data":{"message":"QR code limit reached","statusCode":500}}\
+                """))
+        .isEqualTo(new InboundEvent.Noted("qrcode.updated"));
+  }
+
+  @Test
+  void personKnownByLinkedIdOnlyShouldHaveNoNumber() {
+    assertThat(upsert("{\"remoteJid\":\"123456789012345@lid\",\"id\":\"A\"}", "\"x\"").chat())
+        .isEqualTo(new ChatAddress.Person(List.of(ANAS_LID)));
+  }
+
+  @Test
+  void personShouldKeepBothAddressesTheOneHeUsedFirst() {
+    assertThat(
+            upsert(
+                    """
+                    {"remoteJid":"123456789012345:7@lid","id":"A",
+                     "remoteJidAlt":"5511988887777@s.whatsapp.net"}\
+                    """,
+                    "\"x\"")
+                .chat())
+        .isEqualTo(new ChatAddress.Person(List.of(ANAS_LID, ANA)));
+  }
+
+  @Test
+  void addressThatIsNoNumberShouldStayWithinTheConnection() {
+    assertThat(upsert("{\"remoteJid\":\"0@s.whatsapp.net\",\"id\":\"A\"}", "\"x\"").chat())
+        .isEqualTo(
+            new ChatAddress.Person(
+                List.of(
+                    new ContactIdentity(
+                        IdentityScope.of(CONNECTION), IdentityKind.JID, "0@s.whatsapp.net"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"remoteJid\":\"status@broadcast\",\"id\":\"A\"}",
+        "{\"remoteJid\":\"1203@newsletter\",\"id\":\"A\"}",
+        "{\"remoteJid\":\"nonsense\",\"id\":\"A\"}",
+        "{\"remoteJid\":\"\\u0000@s.whatsapp.net\",\"id\":\"A\"}",
+        "{\"remoteJid\":\"5511988887777@s.whatsapp.net\"}",
+        "{\"remoteJid\":\"5511988887777@s.whatsapp.net\",\"id\":\"a\\u0000b\"}",
+        "{\"remoteJid\":7,\"id\":[]}",
+        "[]",
+        "null"
+      })
+  void messageOfNoChatOrWithoutIdShouldBeNoted(String key) {
+    assertThat(only(envelope("messages.upsert", "{\"key\":" + key + "}")))
+        .isEqualTo(new InboundEvent.Noted("messages.upsert"));
+  }
+
+  @Test
+  void messageWithoutContentShouldBecomeAPlaceholder() {
+    InboundEvent.MessageArrived message =
+        (InboundEvent.MessageArrived)
+            only(
+                envelope(
+                    "messages.upsert",
+                    """
+                    {"key":{"remoteJid":"5511988887777@s.whatsapp.net","id":"A"},
+                     "messageType":"conversation","message":null}\
+                    """));
+
+    assertThat(message.content()).isEqualTo(new MessageContent.Placeholder("conversation", null));
+    assertThat(message.occurredAt()).isEqualTo(RECEIVED_AT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1763700000, 2025-11-21T04:40:00Z",
+    "'\"1763700000\"', 2025-11-21T04:40:00Z",
+    "1763700000123, 2025-11-21T04:40:00Z",
+    "'{\"low\":1763700000,\"high\":0,\"unsigned\":true}', 2025-11-21T04:40:00Z",
+    "-5, 2026-11-21T06:00:00Z",
+    "99999999999999999999999, 2026-11-21T06:00:00Z",
+    "'\"soon\"', 2026-11-21T06:00:00Z",
+    "null, 2026-11-21T06:00:00Z"
+  })
+  void timeShouldBeReadHoweverItIsWritten(String written, Instant expected) {
+    InboundEvent.MessageArrived message =
+        (InboundEvent.MessageArrived)
+            only(
+                envelope(
+                    "messages.upsert",
+                    """
+                    {"key":{"remoteJid":"5511988887777@s.whatsapp.net","id":"A"},
+                     "messageTimestamp":%s,"message":{"conversation":"x"}}\
+                    """
+                        .formatted(written)));
+
+    assertThat(message.occurredAt()).isEqualTo(expected);
+  }
+
+  @Test
+  void textShouldBeCutAndCleanedToWhatCanBeStored() {
+    String tooLong = "x".repeat(70_000);
+
+    assertThat(upsertText("\"a\\u0000b\"")).isEqualTo("a\uFFFDb");
+    assertThat(upsertText("\"a\\ud83d\"")).isEqualTo("a\uFFFD");
+    assertThat(upsertText("\"" + tooLong + "\"")).hasSize(65_536);
+  }
+
+  @Test
+  void blankTextShouldBecomeAPlaceholder() {
+    assertThat(
+            upsert("{\"remoteJid\":\"5511988887777@s.whatsapp.net\",\"id\":\"A\"}", "\"  \"")
+                .content())
+        .isInstanceOf(MessageContent.Placeholder.class);
+  }
+
+  @Test
+  void contentShouldBeFoundUnderManyWrappersButNotUnderEndlessOnes() {
+    String wrapped = "{\"conversation\":\"deep\"}";
+    for (int depth = 0; depth < 200; depth++) {
+      wrapped = "{\"ephemeralMessage\":{\"message\":" + wrapped + "}}";
+    }
+
+    InboundEvent.MessageArrived message =
+        (InboundEvent.MessageArrived)
+            only(
+                envelope(
+                    "messages.upsert",
+                    "{\"key\":{\"remoteJid\":\"5511988887777@s.whatsapp.net\",\"id\":\"A\"},"
+                        + "\"message\":"
+                        + wrapped
+                        + "}"));
+
+    assertThat(message.content()).isInstanceOf(MessageContent.Placeholder.class);
+  }
+
+  @Test
+  void statusThatComesWithContentShouldNotCount() {
+    assertThat(
+            only(
+                envelope(
+                    "messages.update",
+                    """
+                    {"keyId":"A","fromMe":true,"status":"SERVER_ACK",
+                     "message":{"conversation":"edited"}}\
+                    """)))
+        .isEqualTo(new InboundEvent.Noted("messages.update"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETED", "EDITED", "SOMETHING_NEW", ""})
+  void statusThatIsNoFateShouldBeNoted(String status) {
+    assertThat(
+            only(
+                envelope(
+                    "messages.update",
+                    "{\"keyId\":\"A\",\"fromMe\":true,\"status\":\"" + status + "\"}")))
+        .isEqualTo(new InboundEvent.Noted("messages.update"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "7",
+        "\"text\"",
+        "{}",
+        "{\"event\":7}",
+        "{\"event\":\" \"}"
+      })
+  void whatIsNoWebhookShouldBeUnreadable(String body) {
+    assertThatThrownBy(() -> translate(body)).isInstanceOf(UnreadableEvent.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "7", "\"x\"", "[]", "{}", "[[[]]]", "[null]", "{\"key\":{}}"})
+  void anyDataUnderAnyKnownEventShouldBeRead(String data) {
+    for (String event :
+        List.of(
+            "messages.upsert",
+            "messages.set",
+            "messages.update",
+            "messages.edited",
+            "messages.delete",
+            "send.message",
+            "connection.update",
+            "qrcode.updated",
+            "contacts.upsert",
+            "contacts.update",
+            "chats.set",
+            "chats.upsert",
+            "groups.upsert",
+            "status.instance",
+            "logout.instance",
+            "remove.instance",
+            "of.the.future")) {
+      assertThat(translate(envelope(event, data))).isNotEmpty();
+    }
+  }
+
+  @Test
+  void equalBytesShouldGiveEqualEvents() {
+    ObjectNode webhook =
+        (ObjectNode) Captures.webhook("70-upsert-conversation.json", "messages.upsert");
+
+    assertThat(translate(webhook.toString())).isEqualTo(translate(webhook.toString()));
+  }
+
+  private String upsertText(String jsonText) {
+    MessageContent content =
+        upsert("{\"remoteJid\":\"5511988887777@s.whatsapp.net\",\"id\":\"A\"}", jsonText).content();
+    return ((MessageContent.Text) content).body();
+  }
+
+  private InboundEvent.MessageArrived upsert(String key, String jsonText) {
+    return (InboundEvent.MessageArrived)
+        only(
+            envelope(
+                "messages.upsert",
+                "{\"key\":" + key + ",\"message\":{\"conversation\":" + jsonText + "}}"));
+  }
+
+  private static String envelope(String event, String data) {
+    return "{\"event\":\"" + event + "\",\"instance\":\"x\",\"data\":" + data + "}";
+  }
+
+  private InboundEvent.MessageArrived message(String capture) {
+    return (InboundEvent.MessageArrived)
+        only(Captures.webhook(capture, "messages.upsert").toString());
+  }
+
+  private ConnectionStatus status(String webhook) {
+    return ((InboundEvent.ConnectionChanged) only(webhook)).observation().status();
+  }
+
+  private InboundEvent only(String webhook) {
+    List<InboundEvent> events = translate(webhook);
+    assertThat(events).hasSize(1);
+    return events.getFirst();
+  }
+
+  private List<InboundEvent> translate(String body) {
+    return translator.translate(
+        new ProviderEvent(
+            new ProviderEventId(new UUID(7, 2)),
+            new TenantId(new UUID(7, 3)),
+            new ChannelId(new UUID(7, 4)),
+            CONNECTION,
+            ProviderKind.EVOLUTION,
+            body.getBytes(StandardCharsets.UTF_8),
+            RECEIVED_AT));
+  }
+}
