@@ -35,16 +35,14 @@ public final class Farewell {
   }
 
   /** Ends those connections of a channel that {@code change}, on its newest state, leaves out. */
-  Channel part(
-      Channel before, UnaryOperator<Channel> change, Collection<ConnectionId> leaving) {
+  Channel part(Channel before, UnaryOperator<Channel> change, Collection<ConnectionId> leaving) {
     List<Reach.Target> targets =
         before.connections().stream()
             .filter(connection -> leaving.contains(connection.id()))
             .map(connection -> reach.target(before, connection))
             .toList();
     Channel after =
-        transactions.callAgainWhenStale(
-            before.tenant(), () -> forget(before, change, targets));
+        transactions.callAgainWhenStale(before.tenant(), () -> forget(before, change, targets));
     for (Reach.Target target : targets) {
       reach.connector(target.connection().provider()).disconnect(target.access(), true);
     }
@@ -53,8 +51,7 @@ public final class Farewell {
 
   private Channel forget(
       Channel before, UnaryOperator<Channel> change, List<Reach.Target> targets) {
-    Channel after =
-        change.apply(channels.find(before.tenant(), before.id()).orElse(before));
+    Channel after = change.apply(channels.find(before.tenant(), before.id()).orElse(before));
     channels.save(after);
     for (Reach.Target target : targets) {
       routes.remove(target.connection().id());

@@ -92,9 +92,7 @@ public final class RunSyncJobs {
     int pages = 0;
     do {
       HistoryResult result = read(ready.get(), job);
-      job =
-          transactions.callAgainWhenStale(
-              lane.tenant(), () -> apply(lane, ready.get(), result));
+      job = transactions.callAgainWhenStale(lane.tenant(), () -> apply(lane, ready.get(), result));
       pages++;
     } while (!job.status().isOver() && job.failures() == 0 && pages < PAGES_MAX);
     Instant notBefore = time.instant().plus(pause(job));
