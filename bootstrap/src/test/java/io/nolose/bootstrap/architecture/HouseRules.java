@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.base.HasDescription;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -23,6 +24,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -176,7 +179,7 @@ record HouseRules(String root) {
           var name = access.getTarget().getName();
           return (owner.getPackageName().equals("java.time") && WALL_CLOCKS.contains(name))
               || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"))
-              || (owner.isEquivalentTo(java.util.UUID.class) && name.equals("randomUUID"));
+              || (owner.isEquivalentTo(UUID.class) && name.equals("randomUUID"));
         });
   }
 
@@ -230,8 +233,7 @@ record HouseRules(String root) {
         && !(candidate.isInterface() && INTERFACE_PREFIX.matcher(name).matches());
   }
 
-  private static <T extends com.tngtech.archunit.base.HasDescription> ArchCondition<T> bear(
-      String what, java.util.function.Predicate<T> holds) {
+  private static <T extends HasDescription> ArchCondition<T> bear(String what, Predicate<T> holds) {
     return new ArchCondition<>("bear " + what) {
       @Override
       public void check(T item, ConditionEvents events) {
