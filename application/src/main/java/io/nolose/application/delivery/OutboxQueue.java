@@ -16,9 +16,9 @@ import java.util.UUID;
 public interface OutboxQueue {
 
   /**
-   * Leases the lane that has waited longest among those with a due entry, or with an attempt left
-   * started by a dispatcher whose lease ended, and no running lease. Opens its own transaction:
-   * never called inside one. Sees lanes of all tenants and no content.
+   * Leases the lane that has waited longest among those whose first queued entry is due, or with an
+   * attempt left started by a dispatcher whose lease ended, and no running lease. Opens its own
+   * transaction: never called inside one. Sees lanes of all tenants and no content.
    */
   Optional<OutboxLane> claim(UUID lease, Instant now, Duration length);
 

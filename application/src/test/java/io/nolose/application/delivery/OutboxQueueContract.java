@@ -1,0 +1,303 @@
+package io.nolose.application.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nolose.application.LeaseLost;
+import io.nolose.application.testing.StoreContract;
+import io.nolose.application.testing.StoreFixture;
+import io.nolose.application.testing.Together;
+import io.nolose.domain.channel.Channel;
+import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.delivery.AttemptId;
+import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.delivery.OutboxEntry;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageId;
+import io.nolose.domain.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link OutboxQueue} does. */
+public interface OutboxQueueContract extends StoreContract {
+  /** How long lanes are leased here. */
+  Duration MINUTE = Duration.ofMinutes(1);
+
+  @Test
+  default void claimShouldBeEmptyWhenNothingIsQueued() {
+    fixture().storedChannel(fixture().storedTenant());
+    assertThat(claim(StoreFixture.T0)).isEmpty();
+  }
+
+  @Test
+  default void claimShouldFindALaneWhenItsEntryIsDueAndNotBefore() {
+    Channel channel = channel();
+    fixture().storedQueued(channel, StoreFixture.at(10));
+    assertThat(claim(StoreFixture.at(9))).isEmpty();
+    assertThat(claim(StoreFixture.at(10)))
+        .hasValueSatisfying(lane -> {
+          assertThat(lane.tenant()).isEqualTo(channel.tenant());
+          assertThat(lane.channel()).isEqualTo(channel.id());
+        });
+  }
+
+  @Test
+  default void claimShouldNotGiveOutALeasedLaneUntilTheLeaseEnds() {
+    fixture().storedQueued(channel(), StoreFixture.T0);
+    assertThat(claim(StoreFixture.T0)).isPresent();
+    assertThat(claim(StoreFixture.at(59))).isEmpty();
+    assertThat(claim(StoreFixture.at(61))).isPresent();
+  }
+
+  @Test
+  default void claimShouldTakeTheLaneThatWaitedLongest() {
+    Channel late = channel();
+    Channel early = channel();
+    fixture().storedQueued(late, StoreFixture.at(5));
+    fixture().storedQueued(early, StoreFixture.at(1));
+    assertThat(claim(StoreFixture.at(9))).map(OutboxLane::channel).contains(early.id());
+    assertThat(claim(StoreFixture.at(9))).map(OutboxLane::channel).contains(late.id());
+    assertThat(claim(StoreFixture.at(9))).isEmpty();
+  }
+
+  @Test
+  default void claimShouldGiveEachLaneToOneOfManyDispatchers() {
+    TenantId tenant = fixture().storedTenant();
+    List<ChannelId> channels = new ArrayList<>();
+    for (int number = 0; number < 8; number++) {
+      Channel channel = fixture().storedChannel(tenant);
+      fixture().storedQueued(channel, StoreFixture.T0);
+      fixture().storedQueued(channel, StoreFixture.T0);
+      channels.add(channel.id());
+    }
+    ConcurrentLinkedQueue<ChannelId> claimed = new ConcurrentLinkedQueue<>();
+    Together.Endings endings =
+        Together.run(
+            4,
+            () -> {
+              int misses = 0;
+              while (misses < 20 && claimed.size() < channels.size()) {
+                Optional<OutboxLane> lane = claim(StoreFixture.at(1));
+                lane.ifPresent(found -> claimed.add(found.channel()));
+                misses = lane.isPresent() ? 0 : misses + 1;
+              }
+            });
+    assertThat(endings.failures()).isEmpty();
+    assertThat(claimed).containsExactlyInAnyOrderElementsOf(channels);
+  }
+
+  @Test
+  default void claimShouldPassOverALaneWhoseFirstEntryIsNotDueYet() {
+    Channel channel = channel();
+    Message first = fixture().storedQueued(channel, StoreFixture.T0);
+    fixture().storedQueued(channel, StoreFixture.at(1));
+    OutboxLane lane = claim(StoreFixture.at(1)).orElseThrow();
+    OutboxEntry entry = next(lane, StoreFixture.at(1)).orElseThrow();
+    assertThat(entry.message()).isEqualTo(first.id());
+    DeliveryAttempt attempt = started(lane, entry, StoreFixture.at(1));
+    record(
+        lane,
+        entry.start().retry(StoreFixture.at(30)),
+        attempt.finish(DeliveryAttempt.Outcome.UNREACHABLE, "down", StoreFixture.at(2)),
+        StoreFixture.at(61));
+    assertThat(next(lane, StoreFixture.at(29))).isEmpty();
+    release(lane, StoreFixture.at(2));
+    assertThat(claim(StoreFixture.at(29))).isEmpty();
+    assertThat(claim(StoreFixture.at(30))).isPresent();
+  }
+
+  @Test
+  default void claimShouldFindALaneWhoseDispatcherDiedWithAnAttemptStarted() {
+    fixture().storedQueued(channel(), StoreFixture.T0);
+    OutboxLane dead = claim(StoreFixture.T0).orElseThrow();
+    started(dead, next(dead, StoreFixture.T0).orElseThrow(), StoreFixture.T0);
+    assertThat(claim(StoreFixture.at(59))).isEmpty();
+    OutboxLane heir = claim(StoreFixture.at(61)).orElseThrow();
+    assertThat(heir.channel()).isEqualTo(dead.channel());
+    assertThat(next(heir, StoreFixture.at(61))).isEmpty();
+  }
+
+  @Test
+  default void claimShouldNotFindALaneWhoseEntriesAreDoneOrUnknown() {
+    Channel channel = channel();
+    fixture().storedQueued(channel, StoreFixture.T0);
+    fixture().storedQueued(channel, StoreFixture.T0);
+    OutboxLane lane = claim(StoreFixture.T0).orElseThrow();
+    OutboxEntry first = next(lane, StoreFixture.T0).orElseThrow();
+    settle(lane, first, first.start().done(), DeliveryAttempt.Outcome.ACCEPTED);
+    OutboxEntry second = next(lane, StoreFixture.T0).orElseThrow();
+    settle(lane, second, second.start().unknown(), DeliveryAttempt.Outcome.UNKNOWN);
+    assertThat(next(lane, StoreFixture.at(5))).isEmpty();
+    release(lane, StoreFixture.T0);
+    assertThat(claim(StoreFixture.at(1_000))).isEmpty();
+  }
+
+  @Test
+  default void nextShouldFollowTheOrderOfQueueingNotOfTimeOrIds() {
+    Channel channel = channel();
+    Message second = newMessage(channel);
+    Message first = fixture().storedQueued(newMessage(channel), StoreFixture.at(5));
+    fixture().storedQueued(second, StoreFixture.at(5));
+    Message third = fixture().storedQueued(channel, StoreFixture.at(4));
+    OutboxLane lane = claim(StoreFixture.at(9)).orElseThrow();
+    List<MessageId> order = new ArrayList<>();
+    Optional<OutboxEntry> entry = next(lane, StoreFixture.at(9));
+    while (entry.isPresent()) {
+      order.add(entry.get().message());
+      settle(lane, entry.get(), entry.get().start().done(), DeliveryAttempt.Outcome.ACCEPTED);
+      entry = next(lane, StoreFixture.at(9));
+    }
+    assertThat(order).containsExactly(first.id(), second.id(), third.id());
+  }
+
+  @Test
+  default void nextShouldSeeOnlyItsOwnChannel() {
+    TenantId tenant = fixture().storedTenant();
+    Channel one = fixture().storedChannel(tenant);
+    Channel other = fixture().storedChannel(tenant);
+    Message here = fixture().storedQueued(one, StoreFixture.at(1));
+    fixture().storedQueued(other, StoreFixture.at(2));
+    OutboxLane lane = claim(StoreFixture.at(9)).orElseThrow();
+    assertThat(next(lane, StoreFixture.at(9))).map(OutboxEntry::message).contains(here.id());
+  }
+
+  @Test
+  default void recordShouldKeepEntryAndAttempts() {
+    Message message = fixture().storedQueued(channel(), StoreFixture.T0);
+    OutboxLane lane = claim(StoreFixture.T0).orElseThrow();
+    OutboxEntry entry = next(lane, StoreFixture.T0).orElseThrow();
+    DeliveryAttempt first =
+        settle(
+            lane,
+            entry,
+            entry.start().retry(StoreFixture.at(3)),
+            DeliveryAttempt.Outcome.THROTTLED);
+    OutboxEntry again = next(lane, StoreFixture.at(3)).orElseThrow();
+    assertThat(again).isEqualTo(entry.start().retry(StoreFixture.at(3)));
+    DeliveryAttempt second =
+        settle(lane, again, again.start().done(), DeliveryAttempt.Outcome.ACCEPTED);
+    assertThat(
+            ports().messageQueries().find(message.tenant(), message.id()).orElseThrow().attempts())
+        .containsExactly(first, second);
+  }
+
+  @Test
+  default void recordShouldExtendTheLease() {
+    fixture().storedQueued(channel(), StoreFixture.T0);
+    OutboxLane lane = claim(StoreFixture.T0).orElseThrow();
+    OutboxEntry entry = next(lane, StoreFixture.T0).orElseThrow();
+    record(lane, entry.start(), newAttempt(lane, entry, StoreFixture.at(50)), StoreFixture.at(110));
+    assertThat(claim(StoreFixture.at(61))).isEmpty();
+    assertThat(claim(StoreFixture.at(111))).isPresent();
+  }
+
+  @Test
+  default void recordShouldThrowAndKeepNothingWhenTheLaneWasTakenOver() {
+    Message message = fixture().storedQueued(channel(), StoreFixture.T0);
+    OutboxLane slow = claim(StoreFixture.T0).orElseThrow();
+    OutboxEntry entry = next(slow, StoreFixture.T0).orElseThrow();
+    OutboxLane heir = claim(StoreFixture.at(61)).orElseThrow();
+    assertThatThrownBy(() ->
+            record(
+                slow,
+                entry.start(),
+                newAttempt(slow, entry, StoreFixture.at(62)),
+                StoreFixture.at(122)))
+        .isInstanceOf(LeaseLost.class);
+    assertThat(next(heir, StoreFixture.at(62))).contains(entry);
+    assertThat(
+            ports().messageQueries().find(message.tenant(), message.id()).orElseThrow().attempts())
+        .isEmpty();
+  }
+
+  @Test
+  default void recordShouldThrowWhenTheLaneWasGivenBack() {
+    fixture().storedQueued(channel(), StoreFixture.T0);
+    OutboxLane lane = claim(StoreFixture.T0).orElseThrow();
+    OutboxEntry entry = next(lane, StoreFixture.T0).orElseThrow();
+    release(lane, StoreFixture.T0);
+    assertThatThrownBy(() ->
+            record(
+                lane, entry.start(), newAttempt(lane, entry, StoreFixture.T0), StoreFixture.at(60)))
+        .isInstanceOf(LeaseLost.class);
+  }
+
+  @Test
+  default void releaseShouldHoldTheLaneBackUntilTheGivenTime() {
+    fixture().storedQueued(channel(), StoreFixture.T0);
+    OutboxLane lane = claim(StoreFixture.T0).orElseThrow();
+    release(lane, StoreFixture.at(20));
+    assertThat(claim(StoreFixture.at(19))).isEmpty();
+    assertThat(claim(StoreFixture.at(20))).isPresent();
+  }
+
+  @Test
+  default void releaseShouldNotTakeTheLaneFromItsNextHolder() {
+    fixture().storedQueued(channel(), StoreFixture.T0);
+    OutboxLane slow = claim(StoreFixture.T0).orElseThrow();
+    assertThat(claim(StoreFixture.at(61))).isPresent();
+    try {
+      release(slow, StoreFixture.at(62));
+    } catch (LeaseLost alsoFine) {
+      // whether a late release is ignored or refused is the store's business
+    }
+    assertThat(claim(StoreFixture.at(63))).isEmpty();
+  }
+
+  private Channel channel() {
+    return fixture().storedChannel(fixture().storedTenant());
+  }
+
+  private Message newMessage(Channel channel) {
+    return fixture()
+        .outboundText(
+            fixture().storedConversation(channel), fixture().storedUser(channel.tenant()).id());
+  }
+
+  private Optional<OutboxLane> claim(Instant now) {
+    return ports().outboxQueue().claim(fixture().id(), now, MINUTE);
+  }
+
+  private Optional<OutboxEntry> next(OutboxLane lane, Instant now) {
+    return in(lane.tenant(), () -> ports().outboxQueue().next(lane, now));
+  }
+
+  private void release(OutboxLane lane, Instant notBefore) {
+    run(lane.tenant(), () -> ports().outboxQueue().release(lane, notBefore));
+  }
+
+  private void record(
+      OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, Instant leaseUntil) {
+    run(lane.tenant(), () -> ports().outboxQueue().record(lane, entry, attempt, leaseUntil));
+  }
+
+  private DeliveryAttempt newAttempt(OutboxLane lane, OutboxEntry queued, Instant now) {
+    Channel channel = ports().channelQueries().find(lane.tenant(), lane.channel()).orElseThrow();
+    return DeliveryAttempt.start(
+        new AttemptId(fixture().id()),
+        queued.message(),
+        channel.connections().getFirst().id(),
+        queued.attempts() + 1,
+        now);
+  }
+
+  private DeliveryAttempt started(OutboxLane lane, OutboxEntry queued, Instant now) {
+    DeliveryAttempt attempt = newAttempt(lane, queued, now);
+    record(lane, queued.start(), attempt, now.plus(MINUTE));
+    return attempt;
+  }
+
+  private DeliveryAttempt settle(
+      OutboxLane lane, OutboxEntry queued, OutboxEntry settled, DeliveryAttempt.Outcome outcome) {
+    Instant now = queued.dueAt();
+    DeliveryAttempt ended =
+        started(lane, queued, now).finish(outcome, "said the provider", now.plusSeconds(1));
+    record(lane, settled, ended, now.plus(MINUTE));
+    return ended;
+  }
+}
