@@ -1,0 +1,209 @@
+package io.nolose.persistence;
+
+import io.nolose.application.Transactions;
+import io.nolose.application.UuidSource;
+import io.nolose.application.access.UserQueries;
+import io.nolose.application.channel.ChannelLock;
+import io.nolose.application.channel.ChannelQueries;
+import io.nolose.application.channel.CredentialCipher;
+import io.nolose.application.contact.ContactQueries;
+import io.nolose.application.conversation.ConversationQueries;
+import io.nolose.application.delivery.HandOvers;
+import io.nolose.application.delivery.OutboxQueue;
+import io.nolose.application.health.HealthCheck;
+import io.nolose.application.ingest.ProviderEventInbox;
+import io.nolose.application.ingest.ProviderEventQueue;
+import io.nolose.application.ingest.Quarantine;
+import io.nolose.application.message.IdempotencyKeys;
+import io.nolose.application.message.MessageQueries;
+import io.nolose.application.message.Outbox;
+import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.sync.SyncJobQueries;
+import io.nolose.application.sync.SyncJobQueue;
+import io.nolose.domain.access.SessionRepository;
+import io.nolose.domain.access.UserRepository;
+import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.channel.ChannelRoutes;
+import io.nolose.domain.channel.CredentialStore;
+import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.message.MessageRepository;
+import io.nolose.domain.sync.SyncJobRepository;
+import io.nolose.domain.tenancy.TenantRepository;
+import io.nolose.persistence.access.PostgresSessionRepository;
+import io.nolose.persistence.access.PostgresUserQueries;
+import io.nolose.persistence.access.PostgresUserRepository;
+import io.nolose.persistence.channel.PostgresChannelLock;
+import io.nolose.persistence.channel.PostgresChannelQueries;
+import io.nolose.persistence.channel.PostgresChannelRepository;
+import io.nolose.persistence.channel.PostgresChannelRoutes;
+import io.nolose.persistence.channel.PostgresCredentialStore;
+import io.nolose.persistence.contact.PostgresContactQueries;
+import io.nolose.persistence.contact.PostgresContactRepository;
+import io.nolose.persistence.conversation.PostgresConversationQueries;
+import io.nolose.persistence.conversation.PostgresConversationRepository;
+import io.nolose.persistence.delivery.PostgresHandOvers;
+import io.nolose.persistence.delivery.PostgresOutbox;
+import io.nolose.persistence.delivery.PostgresOutboxQueue;
+import io.nolose.persistence.health.DatabaseHealthCheck;
+import io.nolose.persistence.ingest.PostgresProviderEventInbox;
+import io.nolose.persistence.ingest.PostgresProviderEventQueue;
+import io.nolose.persistence.ingest.PostgresQuarantine;
+import io.nolose.persistence.message.PostgresIdempotencyKeys;
+import io.nolose.persistence.message.PostgresMessageQueries;
+import io.nolose.persistence.message.PostgresMessageRepository;
+import io.nolose.persistence.message.PostgresParkedReceipts;
+import io.nolose.persistence.sql.JtaTransactions;
+import io.nolose.persistence.sql.Sql;
+import io.nolose.persistence.sync.PostgresSyncJobQueries;
+import io.nolose.persistence.sync.PostgresSyncJobQueue;
+import io.nolose.persistence.sync.PostgresSyncJobRepository;
+import io.nolose.persistence.tenancy.PostgresTenantRepository;
+import javax.sql.DataSource;
+
+/**
+ * Makes every port that PostgreSQL stands behind. All share three pools: the application's takes
+ * part in JTA transactions, the other two must not. The inbox gathers concurrent deliveries, so
+ * there must be one of it.
+ */
+public final class PostgresPorts {
+  private final Sql application;
+  private final Sql intake;
+  private final Sql dispatcher;
+  private final CredentialCipher cipher;
+  private final UuidSource ids;
+  private final Transactions transactions;
+
+  /**
+   * @param application works as {@code nolose_app}
+   * @param intake works as {@code nolose_intake}
+   * @param dispatcher works as {@code nolose_dispatcher}
+   */
+  public PostgresPorts(
+      DataSource application,
+      DataSource intake,
+      DataSource dispatcher,
+      CredentialCipher cipher,
+      UuidSource ids) {
+    this.application = new Sql(application);
+    this.intake = new Sql(intake);
+    this.dispatcher = new Sql(dispatcher);
+    this.cipher = cipher;
+    this.ids = ids;
+    this.transactions = new JtaTransactions(this.application);
+  }
+
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  public TenantRepository tenants() {
+    return new PostgresTenantRepository(application);
+  }
+
+  public UserRepository users() {
+    return new PostgresUserRepository(application);
+  }
+
+  public SessionRepository sessions() {
+    return new PostgresSessionRepository();
+  }
+
+  public UserQueries userQueries() {
+    return new PostgresUserQueries(transactions, application);
+  }
+
+  public ChannelRepository channels() {
+    return new PostgresChannelRepository(application);
+  }
+
+  public ChannelQueries channelQueries() {
+    return new PostgresChannelQueries(transactions, new PostgresChannelRepository(application));
+  }
+
+  public ChannelLock channelLock() {
+    return new PostgresChannelLock(application);
+  }
+
+  public ChannelRoutes channelRoutes() {
+    return new PostgresChannelRoutes(application, cipher);
+  }
+
+  public CredentialStore credentials() {
+    return new PostgresCredentialStore(application, cipher);
+  }
+
+  public ContactRepository contacts() {
+    return new PostgresContactRepository(application);
+  }
+
+  public ContactQueries contactQueries() {
+    return new PostgresContactQueries(
+        transactions, application, new PostgresContactRepository(application));
+  }
+
+  public ConversationRepository conversations() {
+    return new PostgresConversationRepository(application);
+  }
+
+  public ConversationQueries conversationQueries() {
+    return new PostgresConversationQueries(
+        transactions, application, new PostgresContactRepository(application));
+  }
+
+  public MessageRepository messages() {
+    return new PostgresMessageRepository(application);
+  }
+
+  public MessageQueries messageQueries() {
+    return new PostgresMessageQueries(transactions, application);
+  }
+
+  public ParkedReceipts parkedReceipts() {
+    return new PostgresParkedReceipts(application);
+  }
+
+  public IdempotencyKeys idempotencyKeys() {
+    return new PostgresIdempotencyKeys(application);
+  }
+
+  public Outbox outbox() {
+    return new PostgresOutbox(application);
+  }
+
+  public OutboxQueue outboxQueue() {
+    return new PostgresOutboxQueue(application, dispatcher);
+  }
+
+  public HandOvers handOvers() {
+    return new PostgresHandOvers(application);
+  }
+
+  public ProviderEventInbox providerEventInbox() {
+    return new PostgresProviderEventInbox(intake, ids);
+  }
+
+  public ProviderEventQueue providerEventQueue() {
+    return new PostgresProviderEventQueue(application, dispatcher);
+  }
+
+  public Quarantine quarantine() {
+    return new PostgresQuarantine(intake);
+  }
+
+  public SyncJobRepository syncJobs() {
+    return new PostgresSyncJobRepository();
+  }
+
+  public SyncJobQueries syncJobQueries() {
+    return new PostgresSyncJobQueries(transactions, new PostgresSyncJobRepository());
+  }
+
+  public SyncJobQueue syncJobQueue() {
+    return new PostgresSyncJobQueue(application, dispatcher);
+  }
+
+  public HealthCheck health() {
+    return new DatabaseHealthCheck(application);
+  }
+}

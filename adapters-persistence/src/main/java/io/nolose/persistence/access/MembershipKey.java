@@ -1,0 +1,5 @@
+package io.nolose.persistence.access;
+
+import java.util.UUID;
+
+record MembershipKey(UUID tenantId, UUID userId) {}

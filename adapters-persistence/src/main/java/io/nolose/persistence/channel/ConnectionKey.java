@@ -1,0 +1,5 @@
+package io.nolose.persistence.channel;
+
+import java.util.UUID;
+
+record ConnectionKey(UUID tenantId, UUID id) {}

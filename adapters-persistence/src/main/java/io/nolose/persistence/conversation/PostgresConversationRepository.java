@@ -1,0 +1,135 @@
+package io.nolose.persistence.conversation;
+
+import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.conversation.Party;
+import io.nolose.domain.tenancy.TenantId;
+import io.nolose.persistence.sql.Column;
+import io.nolose.persistence.sql.Sql;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations in PostgreSQL. */
+public final class PostgresConversationRepository implements ConversationRepository {
+  private static final String FIND =
+      """
+      SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
+        last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
+        unread_count, created_at
+      FROM conversation
+      WHERE tenant_id = ? AND id = ?
+      FOR NO KEY UPDATE
+      """;
+
+  private static final String LOAD_ALL =
+      """
+      SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
+        last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
+        unread_count, created_at
+      FROM conversation
+      WHERE tenant_id = ? AND channel_id = ? AND (contact_id = ANY (?) OR group_address = ANY (?))
+      ORDER BY id
+      FOR NO KEY UPDATE
+      """;
+
+  private static final String SAVE =
+      """
+      INSERT INTO conversation (tenant_id, id, channel_id, contact_id, group_address, subject,
+        last_address_scope, last_address_kind, last_address_value, last_message_at, preview,
+        last_inbound_at, unread_count, created_at)
+      SELECT ?, v.id, v.channel_id, v.contact_id, v.group_address, v.subject, v.last_address_scope,
+        v.last_address_kind, v.last_address_value, v.last_message_at, v.preview, v.last_inbound_at,
+        v.unread_count, v.created_at
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        AS v (id, channel_id, contact_id, group_address, subject, last_address_scope,
+          last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
+          unread_count, created_at)
+      ON CONFLICT (tenant_id, id) DO UPDATE SET
+        subject = excluded.subject,
+        last_address_scope = excluded.last_address_scope,
+        last_address_kind = excluded.last_address_kind,
+        last_address_value = excluded.last_address_value,
+        last_message_at = excluded.last_message_at,
+        preview = excluded.preview,
+        last_inbound_at = excluded.last_inbound_at,
+        unread_count = excluded.unread_count
+      """;
+
+  private final Sql sql;
+
+  public PostgresConversationRepository(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public Optional<Conversation> find(TenantId tenant, ConversationId conversation) {
+    return sql.find(FIND, ConversationReader::read, tenant.value(), conversation.value());
+  }
+
+  @Override
+  public List<Conversation> loadAll(
+      TenantId tenant, ChannelId channel, Collection<Party> parties) {
+    return parties.isEmpty()
+        ? List.of()
+        : sql.list(
+            LOAD_ALL,
+            ConversationReader::read,
+            tenant.value(),
+            channel.value(),
+            Column.uuids(parties, PostgresConversationRepository::contact),
+            Column.texts(parties, PostgresConversationRepository::group));
+  }
+
+  @Override
+  public void saveAll(TenantId tenant, Collection<Conversation> conversations) {
+    if (conversations.isEmpty()) {
+      return;
+    }
+    List<Conversation> rows =
+        conversations.stream().sorted(Comparator.comparing(it -> it.id().toString())).toList();
+    sql.write(
+        SAVE,
+        tenant.value(),
+        Column.uuids(rows, it -> it.id().value()),
+        Column.uuids(rows, it -> it.channel().value()),
+        Column.uuids(rows, it -> contact(it.party())),
+        Column.texts(rows, it -> group(it.party())),
+        Column.texts(rows, Conversation::subject),
+        Column.texts(rows, lastAddress(it -> it.scope().value())),
+        Column.texts(rows, lastAddress(it -> it.kind().name())),
+        Column.texts(rows, lastAddress(ContactIdentity::value)),
+        Column.times(rows, Conversation::lastMessageAt),
+        Column.texts(rows, Conversation::preview),
+        Column.times(rows, Conversation::lastInboundAt),
+        Column.numbers(rows, Conversation::unreadCount),
+        Column.times(rows, Conversation::createdAt));
+  }
+
+  private static Function<Conversation, @Nullable String> lastAddress(
+      Function<ContactIdentity, String> part) {
+    return conversation ->
+        conversation.lastAddress() == null ? null : part.apply(conversation.lastAddress());
+  }
+
+  private static @Nullable UUID contact(Party party) {
+    return switch (party) {
+      case Party.OneContact one -> one.contact().value();
+      case Party.Group _ -> null;
+    };
+  }
+
+  private static @Nullable String group(Party party) {
+    return switch (party) {
+      case Party.OneContact _ -> null;
+      case Party.Group group -> group.address();
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package io.nolose.persistence.delivery;
+
+import io.nolose.application.delivery.HandOver;
+import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.delivery.OutboxEntry;
+import io.nolose.domain.message.MessageId;
+import io.nolose.domain.tenancy.TenantId;
+import io.nolose.persistence.sql.Row;
+import java.sql.SQLException;
+
+/** Turns rows of {@code outbox}, alone or beside an attempt, into entries. */
+final class OutboxReader {
+  private OutboxReader() {}
+
+  static OutboxEntry read(Row row) throws SQLException {
+    return new OutboxEntry(
+        new TenantId(row.uuid("tenant_id")),
+        new ChannelId(row.uuid("channel_id")),
+        new ConversationId(row.uuid("conversation_id")),
+        new MessageId(row.uuid("message_id")),
+        OutboxEntry.State.valueOf(row.text("state")),
+        row.instant("queued_at"),
+        row.instant("due_at"),
+        row.number("attempts"));
+  }
+
+  static HandOver readHandOver(Row row) throws SQLException {
+    return new HandOver(read(row), AttemptReader.read(row, "attempt_id"));
+  }
+}

@@ -1,0 +1,94 @@
+package io.nolose.persistence.delivery;
+
+import io.nolose.application.delivery.HandOver;
+import io.nolose.application.delivery.HandOvers;
+import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.delivery.AttemptId;
+import io.nolose.domain.delivery.OutboxEntry;
+import io.nolose.domain.tenancy.TenantId;
+import io.nolose.persistence.sql.Column;
+import io.nolose.persistence.sql.Sql;
+import java.util.Collection;
+import java.util.List;
+
+/** Hand-overs whose end is open, in PostgreSQL. */
+public final class PostgresHandOvers implements HandOvers {
+  static final String SAVE_ENTRY =
+      """
+      UPDATE outbox SET state = ?, due_at = ?, attempts = ?
+      WHERE tenant_id = ? AND message_id = ?
+      """;
+
+  private static final String LIST_OPEN =
+      """
+      SELECT o.tenant_id, o.channel_id, o.conversation_id, o.message_id, o.state, o.queued_at,
+        o.due_at, o.attempts, a.id AS attempt_id, a.connection_id, a.number, a.started_at,
+        a.finished_at, a.outcome, a.detail
+      FROM outbox o
+      CROSS JOIN LATERAL (
+        SELECT latest.*
+        FROM delivery_attempt latest
+        WHERE latest.tenant_id = o.tenant_id AND latest.message_id = o.message_id
+        ORDER BY latest.number DESC
+        LIMIT 1) a
+      WHERE o.tenant_id = ? AND o.channel_id = ? AND o.state IN ('IN_FLIGHT', 'UNKNOWN')
+      ORDER BY o.position
+      LIMIT 1000
+      """;
+
+  private static final String LOAD_ALL =
+      """
+      SELECT o.tenant_id, o.channel_id, o.conversation_id, o.message_id, o.state, o.queued_at,
+        o.due_at, o.attempts, a.id AS attempt_id, a.connection_id, a.number, a.started_at,
+        a.finished_at, a.outcome, a.detail
+      FROM delivery_attempt a
+      JOIN outbox o ON o.tenant_id = a.tenant_id AND o.message_id = a.message_id
+      WHERE a.tenant_id = ? AND a.id = ANY (?)
+      ORDER BY o.position, a.number
+      """;
+
+  private static final String WAKE =
+      """
+      UPDATE outbox_lane SET not_before = '-infinity'
+      WHERE tenant_id = ? AND channel_id = ? AND not_before > '-infinity'
+      """;
+
+  private final Sql sql;
+
+  public PostgresHandOvers(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public List<HandOver> listOpen(TenantId tenant, ChannelId channel) {
+    return sql.list(
+        LIST_OPEN, OutboxReader::readHandOver, tenant.value(), channel.value());
+  }
+
+  @Override
+  public List<HandOver> loadAll(TenantId tenant, Collection<AttemptId> attempts) {
+    return attempts.isEmpty()
+        ? List.of()
+        : sql.list(
+            LOAD_ALL,
+            OutboxReader::readHandOver,
+            tenant.value(),
+            Column.uuids(attempts, AttemptId::value));
+  }
+
+  @Override
+  public void resolve(OutboxEntry entry) {
+    sql.write(
+        SAVE_ENTRY,
+        entry.state(),
+        entry.dueAt(),
+        entry.attempts(),
+        entry.tenant().value(),
+        entry.message().value());
+  }
+
+  @Override
+  public void wake(TenantId tenant, ChannelId channel) {
+    sql.write(WAKE, tenant.value(), channel.value());
+  }
+}

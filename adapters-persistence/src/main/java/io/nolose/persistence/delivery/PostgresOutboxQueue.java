@@ -1,0 +1,165 @@
+package io.nolose.persistence.delivery;
+
+import io.nolose.application.LeaseLost;
+import io.nolose.application.delivery.OutboxLane;
+import io.nolose.application.delivery.OutboxQueue;
+import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.delivery.OutboxEntry;
+import io.nolose.domain.tenancy.TenantId;
+import io.nolose.persistence.sql.Sql;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The end of the outbox where messages leave. Claiming works as the dispatcher role, which sees ids,
+ * states and times of all tenants; all else works as the application, in the lane's tenant.
+ */
+public final class PostgresOutboxQueue implements OutboxQueue {
+  /**
+   * One look into an index per lane, however long its queue is. An entry that waits for a retry
+   * holds back its own conversation only. Nobody waits for a lane that somebody else is claiming;
+   * the weaker lock lets messages be queued meanwhile.
+   */
+  private static final String CLAIM =
+      """
+      UPDATE outbox_lane claimed
+      SET lease = ?, leased_until = ?
+      FROM (
+        SELECT l.tenant_id, l.channel_id
+        FROM outbox_lane l
+        CROSS JOIN LATERAL (
+          SELECT min(o.due_at) AS since
+          FROM (
+            (SELECT q.due_at
+             FROM outbox q
+             WHERE q.tenant_id = l.tenant_id AND q.channel_id = l.channel_id
+               AND q.state = 'QUEUED' AND q.due_at <= ?
+               AND NOT EXISTS (
+                 SELECT FROM outbox earlier
+                 WHERE earlier.tenant_id = q.tenant_id
+                   AND earlier.conversation_id = q.conversation_id
+                   AND earlier.state = 'QUEUED' AND earlier.position < q.position
+                   AND earlier.due_at > ?)
+             ORDER BY q.due_at
+             LIMIT 1)
+            UNION ALL
+            (SELECT f.due_at
+             FROM outbox f
+             WHERE f.tenant_id = l.tenant_id AND f.channel_id = l.channel_id
+               AND f.state IN ('IN_FLIGHT', 'UNKNOWN') AND f.state = 'IN_FLIGHT'
+             LIMIT 1)) o) waiting
+        WHERE waiting.since IS NOT NULL
+          AND l.not_before <= ?
+          AND (l.leased_until IS NULL OR l.leased_until <= ?)
+        ORDER BY waiting.since, l.tenant_id, l.channel_id
+        LIMIT 1
+        FOR NO KEY UPDATE OF l SKIP LOCKED) free
+      WHERE claimed.tenant_id = free.tenant_id AND claimed.channel_id = free.channel_id
+      RETURNING claimed.tenant_id, claimed.channel_id
+      """;
+
+  private static final String NEXT =
+      """
+      SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
+        q.due_at, q.attempts
+      FROM outbox q
+      WHERE q.tenant_id = ? AND q.channel_id = ? AND q.state = 'QUEUED' AND q.due_at <= ?
+        AND NOT EXISTS (
+          SELECT FROM outbox earlier
+          WHERE earlier.tenant_id = q.tenant_id AND earlier.conversation_id = q.conversation_id
+            AND earlier.state = 'QUEUED' AND earlier.position < q.position AND earlier.due_at > ?)
+      ORDER BY q.position
+      LIMIT 1
+      """;
+
+  private static final String EXTEND =
+      """
+      UPDATE outbox_lane SET leased_until = ?
+      WHERE tenant_id = ? AND channel_id = ? AND lease = ?
+      """;
+
+  private static final String SAVE_ATTEMPT =
+      """
+      INSERT INTO delivery_attempt (tenant_id, id, message_id, connection_id, number, started_at,
+        finished_at, outcome, detail)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (tenant_id, id) DO UPDATE SET
+        finished_at = excluded.finished_at,
+        outcome = excluded.outcome,
+        detail = excluded.detail
+      """;
+
+  private static final String RELEASE =
+      """
+      UPDATE outbox_lane SET lease = NULL, leased_until = NULL, not_before = ?
+      WHERE tenant_id = ? AND channel_id = ? AND lease = ?
+      """;
+
+  private final Sql sql;
+  private final Sql dispatcher;
+
+  /** @param dispatcher the pool that works as {@code nolose_dispatcher}, outside transactions */
+  public PostgresOutboxQueue(Sql sql, Sql dispatcher) {
+    this.sql = sql;
+    this.dispatcher = dispatcher;
+  }
+
+  @Override
+  public Optional<OutboxLane> claim(UUID lease, Instant now, Duration length) {
+    return dispatcher.find(
+        CLAIM,
+        row ->
+            new OutboxLane(
+                new TenantId(row.uuid("tenant_id")), new ChannelId(row.uuid("channel_id")), lease),
+        lease,
+        now.plus(length),
+        now,
+        now,
+        now,
+        now);
+  }
+
+  @Override
+  public Optional<OutboxEntry> next(OutboxLane lane, Instant now) {
+    return sql.find(
+        NEXT, OutboxReader::read, lane.tenant().value(), lane.channel().value(), now, now);
+  }
+
+  @Override
+  public void record(
+      OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, Instant leaseUntil) {
+    int extended =
+        sql.write(
+            EXTEND, leaseUntil, lane.tenant().value(), lane.channel().value(), lane.lease());
+    if (extended == 0) {
+      throw new LeaseLost("the channel's sends belong to somebody else");
+    }
+    sql.write(
+        PostgresHandOvers.SAVE_ENTRY,
+        entry.state(),
+        entry.dueAt(),
+        entry.attempts(),
+        entry.tenant().value(),
+        entry.message().value());
+    sql.write(
+        SAVE_ATTEMPT,
+        entry.tenant().value(),
+        attempt.id().value(),
+        attempt.message().value(),
+        attempt.connection().value(),
+        attempt.number(),
+        attempt.startedAt(),
+        attempt.finishedAt(),
+        attempt.outcome(),
+        attempt.detail());
+  }
+
+  @Override
+  public void release(OutboxLane lane, Instant notBefore) {
+    sql.write(
+        RELEASE, notBefore, lane.tenant().value(), lane.channel().value(), lane.lease());
+  }
+}

@@ -1,0 +1,5 @@
+/** Tells whether PostgreSQL answers. */
+@NullMarked
+package io.nolose.persistence.health;
+
+import org.jspecify.annotations.NullMarked;

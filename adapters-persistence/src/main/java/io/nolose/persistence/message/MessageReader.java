@@ -1,0 +1,153 @@
+package io.nolose.persistence.message;
+
+import io.nolose.domain.access.UserId;
+import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.ConnectionId;
+import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.contact.ContactId;
+import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageDirection;
+import io.nolose.domain.message.MessageFacts;
+import io.nolose.domain.message.MessageFailure;
+import io.nolose.domain.message.MessageId;
+import io.nolose.domain.message.MessageOrigin;
+import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.message.ProviderReference;
+import io.nolose.domain.tenancy.TenantId;
+import io.nolose.persistence.sql.Column;
+import io.nolose.persistence.sql.Row;
+import io.nolose.persistence.sql.Sql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages: one question for their rows, one for all their references. */
+final class MessageReader {
+  private static final String LIST_REFERENCES =
+      """
+      SELECT message_id, connection_id, provider_message_id
+      FROM message_reference
+      WHERE tenant_id = ? AND message_id = ANY (?)
+      ORDER BY message_id, place, connection_id, provider_message_id
+      """;
+
+  private final Sql sql;
+
+  MessageReader(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** @param statement selects all columns of {@code message} */
+  List<Message> list(TenantId tenant, String statement, @Nullable Object... parameters) {
+    return withReferences(tenant, sql.list(statement, MessageReader::read, parameters));
+  }
+
+  List<Message> withReferences(TenantId tenant, List<Message> bare) {
+    if (bare.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, List<ProviderReference>> references = new HashMap<>();
+    sql.list(
+            LIST_REFERENCES,
+            MessageReader::readReference,
+            tenant.value(),
+            Column.uuids(bare, message -> message.id().value()))
+        .forEach(
+            it -> references.computeIfAbsent(it.message, _ -> new ArrayList<>()).add(it.reference));
+    return bare.stream()
+        .map(it -> withReferences(it, references.getOrDefault(it.id().value(), List.of())))
+        .toList();
+  }
+
+  /** A message without its references. */
+  static Message read(Row row) throws SQLException {
+    return new Message(
+        new TenantId(row.uuid("tenant_id")),
+        new MessageId(row.uuid("id")),
+        new ConversationId(row.uuid("conversation_id")),
+        new ChannelId(row.uuid("channel_id")),
+        MessageDirection.valueOf(row.text("direction")),
+        MessageOrigin.valueOf(row.text("origin")),
+        contact(row.uuidOrNull("sender_id")),
+        user(row.uuidOrNull("author_id")),
+        content(row),
+        provider(row.textOrNull("source")),
+        List.of(),
+        facts(row),
+        row.instant("occurred_at"),
+        row.instant("created_at"));
+  }
+
+  static @Nullable ContactId contact(@Nullable UUID id) {
+    return id == null ? null : new ContactId(id);
+  }
+
+  private static @Nullable UserId user(@Nullable UUID id) {
+    return id == null ? null : new UserId(id);
+  }
+
+  private static @Nullable ProviderKind provider(@Nullable String name) {
+    return name == null ? null : ProviderKind.valueOf(name);
+  }
+
+  private static MessageContent content(Row row) throws SQLException {
+    return switch (ContentType.valueOf(row.text("content_type"))) {
+      case TEXT -> new MessageContent.Text(row.text("body"));
+      case TEMPLATE ->
+          new MessageContent.Template(
+              row.text("content_name"),
+              row.text("template_language"),
+              row.texts("template_parameters"));
+      case PLACEHOLDER ->
+          new MessageContent.Placeholder(row.text("content_name"), row.textOrNull("body"));
+    };
+  }
+
+  private static MessageFacts facts(Row row) throws SQLException {
+    String code = row.textOrNull("failure_code");
+    String reason = row.textOrNull("failure_reason");
+    return new MessageFacts(
+        row.instantOrNull("accepted_at"),
+        row.instantOrNull("sent_at"),
+        row.instantOrNull("delivered_at"),
+        row.instantOrNull("read_at"),
+        row.instantOrNull("played_at"),
+        row.instantOrNull("failed_at"),
+        code == null || reason == null ? null : new MessageFailure(code, reason),
+        row.instantOrNull("unknown_at"));
+  }
+
+  private static Referred readReference(Row row) throws SQLException {
+    return new Referred(
+        row.uuid("message_id"),
+        new ProviderReference(
+            new ConnectionId(row.uuid("connection_id")),
+            new ProviderMessageId(row.text("provider_message_id"))));
+  }
+
+  private static Message withReferences(Message it, List<ProviderReference> references) {
+    return new Message(
+        it.tenant(),
+        it.id(),
+        it.conversation(),
+        it.channel(),
+        it.direction(),
+        it.origin(),
+        it.sender(),
+        it.author(),
+        it.content(),
+        it.source(),
+        references,
+        it.facts(),
+        it.occurredAt(),
+        it.createdAt());
+  }
+
+  private record Referred(UUID message, ProviderReference reference) {}
+}

@@ -1,0 +1,180 @@
+package io.nolose.persistence.message;
+
+import io.nolose.application.Cursor;
+import io.nolose.application.Page;
+import io.nolose.application.PageRequest;
+import io.nolose.application.Transactions;
+import io.nolose.application.message.MessageQueries;
+import io.nolose.application.message.MessageView;
+import io.nolose.domain.contact.ContactId;
+import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageId;
+import io.nolose.domain.tenancy.TenantId;
+import io.nolose.persistence.delivery.AttemptReader;
+import io.nolose.persistence.sql.PagePlace;
+import io.nolose.persistence.sql.Row;
+import io.nolose.persistence.sql.Sql;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Messages for reading, from PostgreSQL: each list walks an index and stops at its limit. */
+public final class PostgresMessageQueries implements MessageQueries {
+  private static final String COLUMNS =
+      """
+      SELECT m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, m.origin, m.sender_id,
+        m.author_id, m.content_type, m.body, m.content_name, m.template_language,
+        m.template_parameters, m.source, m.accepted_at, m.sent_at, m.delivered_at, m.read_at,
+        m.played_at, m.failed_at, m.failure_code, m.failure_reason, m.unknown_at, m.occurred_at,
+        m.created_at, c.contact_id
+      """;
+
+  private static final String FIND =
+      COLUMNS
+          + """
+          FROM message m
+          JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+          WHERE m.tenant_id = ? AND m.id = ?
+          """;
+
+  private static final String LIST =
+      COLUMNS
+          + """
+          FROM message m
+          JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+          WHERE m.tenant_id = ? AND (m.occurred_at, m.id) < (?, ?)
+          ORDER BY m.occurred_at DESC, m.id DESC
+          LIMIT ?
+          """;
+
+  private static final String LIST_OF_CHANNEL =
+      COLUMNS
+          + """
+          FROM message m
+          JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+          WHERE m.tenant_id = ? AND (m.occurred_at, m.id) < (?, ?) AND m.channel_id = ?
+          ORDER BY m.occurred_at DESC, m.id DESC
+          LIMIT ?
+          """;
+
+  // EXPLAIN: Index Scan using message_of_conversation, its row comparison as index condition.
+  private static final String LIST_OF_CONVERSATION =
+      COLUMNS
+          + """
+          FROM message m
+          JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+          WHERE m.tenant_id = ? AND (m.occurred_at, m.id) < (?, ?) AND m.conversation_id = ?
+            AND (?::uuid IS NULL OR c.contact_id = ?) AND (?::uuid IS NULL OR c.channel_id = ?)
+          ORDER BY m.occurred_at DESC, m.id DESC
+          LIMIT ?
+          """;
+
+  /** The newest of each of the contact's conversations, then the newest of those. */
+  private static final String LIST_OF_CONTACT =
+      COLUMNS
+          + """
+          FROM conversation c
+          CROSS JOIN LATERAL (
+            SELECT newest.*
+            FROM message newest
+            WHERE newest.tenant_id = c.tenant_id AND newest.conversation_id = c.id
+              AND (newest.occurred_at, newest.id) < (?, ?)
+            ORDER BY newest.occurred_at DESC, newest.id DESC
+            LIMIT ?) m
+          WHERE c.tenant_id = ? AND c.contact_id = ? AND (?::uuid IS NULL OR c.channel_id = ?)
+          ORDER BY m.occurred_at DESC, m.id DESC
+          LIMIT ?
+          """;
+
+  private final Transactions transactions;
+  private final Sql sql;
+  private final MessageReader reader;
+  private final AttemptReader attempts;
+
+  public PostgresMessageQueries(Transactions transactions, Sql sql) {
+    this.transactions = transactions;
+    this.sql = sql;
+    this.reader = new MessageReader(sql);
+    this.attempts = new AttemptReader(sql);
+  }
+
+  @Override
+  public Optional<MessageView> find(TenantId tenant, MessageId message) {
+    return transactions.call(
+        tenant,
+        () -> {
+          List<DeliveryAttempt> handOvers = attempts.list(tenant, message);
+          return list(tenant, FIND, tenant.value(), message.value()).stream()
+              .findFirst()
+              .map(view -> new MessageView(view.message(), view.contact(), handOvers));
+        });
+  }
+
+  @Override
+  public Page<MessageView> list(TenantId tenant, Filter filter, PageRequest page) {
+    return Page.of(
+        transactions.call(
+            tenant, () -> list(tenant, filter, PagePlace.of(page), page.limit() + 1)),
+        page.limit(),
+        view -> new Cursor(view.message().occurredAt(), view.message().id().value()));
+  }
+
+  private List<MessageView> list(TenantId tenant, Filter filter, PagePlace before, int max) {
+    UUID contact = filter.contact() == null ? null : filter.contact().value();
+    UUID channel = filter.channel() == null ? null : filter.channel().value();
+    if (filter.conversation() != null) {
+      return list(
+          tenant,
+          LIST_OF_CONVERSATION,
+          tenant.value(),
+          before.at(),
+          before.id(),
+          filter.conversation().value(),
+          contact,
+          contact,
+          channel,
+          channel,
+          max);
+    }
+    if (contact != null) {
+      return list(
+          tenant,
+          LIST_OF_CONTACT,
+          before.at(),
+          before.id(),
+          max,
+          tenant.value(),
+          contact,
+          channel,
+          channel,
+          max);
+    }
+    if (channel != null) {
+      return list(
+          tenant, LIST_OF_CHANNEL, tenant.value(), before.at(), before.id(), channel, max);
+    }
+    return list(tenant, LIST, tenant.value(), before.at(), before.id(), max);
+  }
+
+  private List<MessageView> list(
+      TenantId tenant, String statement, @Nullable Object... parameters) {
+    List<Held> rows = sql.list(statement, PostgresMessageQueries::read, parameters);
+    List<Message> messages =
+        reader.withReferences(tenant, rows.stream().map(Held::message).toList());
+    return IntStream.range(0, rows.size())
+        .mapToObj(i -> new MessageView(messages.get(i), rows.get(i).contact(), List.of()))
+        .toList();
+  }
+
+  private static Held read(Row row) throws SQLException {
+    return new Held(
+        MessageReader.read(row), MessageReader.contact(row.uuidOrNull("contact_id")));
+  }
+
+  /** A message without references, and with whom its conversation is held. */
+  private record Held(Message message, @Nullable ContactId contact) {}
+}

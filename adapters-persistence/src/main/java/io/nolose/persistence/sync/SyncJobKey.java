@@ -1,0 +1,5 @@
+package io.nolose.persistence.sync;
+
+import java.util.UUID;
+
+record SyncJobKey(UUID tenantId, UUID id) {}
