@@ -6,6 +6,8 @@ DO $$
 DECLARE
   role_name text;
   may_create boolean;
+  -- Since PostgreSQL 16, being a member does not yet mean that one may take the role.
+  taking text := CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END;
 BEGIN
   SELECT rolsuper OR rolcreaterole INTO may_create FROM pg_roles WHERE rolname = current_user;
   FOREACH role_name IN ARRAY ARRAY['nolose_app', 'nolose_intake', 'nolose_dispatcher'] LOOP
@@ -18,7 +20,7 @@ BEGIN
       END;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = role_name)
-        AND NOT pg_has_role(current_user, role_name, 'MEMBER') THEN
+        AND NOT pg_has_role(current_user, role_name, taking) THEN
       BEGIN
         EXECUTE format('GRANT %I TO CURRENT_USER', role_name);
       EXCEPTION
@@ -26,7 +28,7 @@ BEGIN
       END;
     END IF;
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name)
-        OR NOT pg_has_role(current_user, role_name, 'MEMBER') THEN
+        OR NOT pg_has_role(current_user, role_name, taking) THEN
       RAISE EXCEPTION 'The login "%" may not create or take the roles No Lose works with.', current_user
         USING ERRCODE = 'insufficient_privilege',
           HINT = format(

@@ -8,9 +8,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Refuses to work with a role for which PostgreSQL would ignore row-level security: a superuser, one
- * with BYPASSRLS, or an owner of our tables. Run once, after the migrations and before the first
- * request.
+ * Refuses to work with a role for which PostgreSQL would ignore row-level security: a superuser,
+ * one with BYPASSRLS, or an owner of our tables. Run once, after the migrations and before the
+ * first request.
  */
 public final class WorkingRoleCheck {
   private static final String ASK =
@@ -36,10 +36,9 @@ public final class WorkingRoleCheck {
     for (Sql pool : pools) {
       pool.find(ASK, WorkingRoleCheck::objection)
           .orElseThrow(() -> new IllegalStateException("PostgreSQL does not say who we are."))
-          .ifPresent(
-              objection -> {
-                throw new IllegalStateException(objection);
-              });
+          .ifPresent(objection -> {
+            throw new IllegalStateException(objection);
+          });
     }
   }
 

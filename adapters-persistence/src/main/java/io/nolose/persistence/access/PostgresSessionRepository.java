@@ -28,49 +28,45 @@ public final class PostgresSessionRepository implements SessionRepository {
    */
   @Override
   public Optional<Session> findByToken(RefreshTokenDigest token) {
-    return StoreFailures.translated(
-        () ->
-            sessions
-                .find("currentToken", token.value())
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional()
-                .or(() -> findBySpentToken(token))
-                .map(SessionRow::toDomain));
+    return StoreFailures.translated(() ->
+        sessions
+            .find("currentToken", token.value())
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .firstResultOptional()
+            .or(() -> findBySpentToken(token))
+            .map(SessionRow::toDomain));
   }
 
   private Optional<SessionRow> findBySpentToken(RefreshTokenDigest token) {
     return spentTokens
         .findByIdOptional(token.value())
         .flatMap(
-            spent ->
-                sessions.findByIdOptional(spent.sessionId, LockModeType.PESSIMISTIC_WRITE));
+            spent -> sessions.findByIdOptional(spent.sessionId, LockModeType.PESSIMISTIC_WRITE));
   }
 
   @Override
   public void add(Session session) {
-    StoreFailures.translating(
-        () -> {
-          if (spentTokens.findByIdOptional(session.current().value()).isPresent()) {
-            throw new StaleAggregate("the token was used before");
-          }
-          sessions.persistAndFlush(SessionRow.of(session));
-        });
+    StoreFailures.translating(() -> {
+      if (spentTokens.findByIdOptional(session.current().value()).isPresent()) {
+        throw new StaleAggregate("the token was used before");
+      }
+      sessions.persistAndFlush(SessionRow.of(session));
+    });
   }
 
   @Override
   public void update(Session session) {
-    StoreFailures.translating(
-        () -> {
-          SessionRow row =
-              sessions
-                  .findByIdOptional(session.id().value(), LockModeType.PESSIMISTIC_WRITE)
-                  .orElseThrow(() -> new StaleAggregate("the session is gone"));
-          if (!row.currentToken.equals(session.current().value())) {
-            spentTokens.persist(SpentTokenRow.of(row.currentToken, row.id));
-          }
-          row.take(session);
-          sessions.flush();
-        });
+    StoreFailures.translating(() -> {
+      SessionRow row =
+          sessions
+              .findByIdOptional(session.id().value(), LockModeType.PESSIMISTIC_WRITE)
+              .orElseThrow(() -> new StaleAggregate("the session is gone"));
+      if (!row.currentToken.equals(session.current().value())) {
+        spentTokens.persist(SpentTokenRow.of(row.currentToken, row.id));
+      }
+      row.take(session);
+      sessions.flush();
+    });
   }
 
   static class Sessions implements PanacheRepositoryBase<SessionRow, UUID> {}

@@ -42,22 +42,20 @@ public final class PostgresUserRepository implements UserRepository {
 
   @Override
   public Optional<Membership> findMembership(UserId user) {
-    return StoreFailures.translated(
-        () ->
-            memberships
-                .find("userId", user.value())
-                .firstResultOptional()
-                .map(MembershipRow::toDomain));
+    return StoreFailures.translated(() ->
+        memberships
+            .find("userId", user.value())
+            .firstResultOptional()
+            .map(MembershipRow::toDomain));
   }
 
   @Override
   public void add(User user, Membership membership) {
     sql.run(AMONG_OTHERS);
-    StoreFailures.translating(
-        () -> {
-          users.persistAndFlush(UserRow.of(user));
-          memberships.persistAndFlush(MembershipRow.of(membership));
-        });
+    StoreFailures.translating(() -> {
+      users.persistAndFlush(UserRow.of(user));
+      memberships.persistAndFlush(MembershipRow.of(membership));
+    });
   }
 
   @Override

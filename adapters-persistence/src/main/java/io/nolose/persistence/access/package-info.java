@@ -1,4 +1,7 @@
-/** Stores users and sessions, outside the tenant wall, for signing in happens before a tenant is known. */
+/**
+ * Stores users and sessions, outside the tenant wall, for signing in happens before a tenant is
+ * known.
+ */
 @NullMarked
 package io.nolose.persistence.access;
 

@@ -40,8 +40,7 @@ public final class PostgresChannelLock implements ChannelLock {
   }
 
   private boolean isLocked(String statement, TenantId tenant, ChannelId channel) {
-    return sql.find(
-            statement, row -> row.uuid("channel_id"), tenant.value(), channel.value())
+    return sql.find(statement, row -> row.uuid("channel_id"), tenant.value(), channel.value())
         .isPresent();
   }
 }

@@ -34,59 +34,54 @@ public final class PostgresChannelRepository implements ChannelRepository {
 
   @Override
   public Optional<Channel> find(TenantId tenant, ChannelId channel) {
-    return StoreFailures.translated(
-        () ->
-            channels
-                .findByIdOptional(ChannelKey.of(tenant, channel))
-                .map(row -> row.toDomain(connections.listOf(row.key()))));
+    return StoreFailures.translated(() ->
+        channels
+            .findByIdOptional(ChannelKey.of(tenant, channel))
+            .map(row -> row.toDomain(connections.listOf(row.key()))));
   }
 
   @Override
   public List<Channel> list(TenantId tenant, int max) {
-    return StoreFailures.translated(
-        () ->
-            restored(
-                tenant,
-                channels
-                    .find(
-                        "tenantId = ?1 and closedAt is null order by createdAt, id", tenant.value())
-                    .page(0, max)
-                    .list()));
+    return StoreFailures.translated(() ->
+        restored(
+            tenant,
+            channels
+                .find("tenantId = ?1 and closedAt is null order by createdAt, id", tenant.value())
+                .page(0, max)
+                .list()));
   }
 
   /** Open channels, newest first, one more than the page has if there is one. */
   List<Channel> listNewestFirst(TenantId tenant, PageRequest page) {
-    return StoreFailures.translated(
-        () ->
-            restored(
-                tenant,
-                (page.after() == null
-                        ? channels.find(
-                            "tenantId = ?1 and closedAt is null order by createdAt desc, id desc",
-                            tenant.value())
-                        : channels.find(
-                            "tenantId = ?1 and closedAt is null and (createdAt < ?2 or (createdAt"
-                                + " = ?2 and id < ?3)) order by createdAt desc, id desc",
-                            tenant.value(),
-                            SqlValues.time(page.after().at()),
-                            page.after().id()))
-                    .page(0, page.limit() + 1)
-                    .list()));
+    return StoreFailures.translated(() ->
+        restored(
+            tenant,
+            (page.after() == null
+                    ? channels.find(
+                        "tenantId = ?1 and closedAt is null order by createdAt desc, id desc",
+                        tenant.value())
+                    : channels.find(
+                        "tenantId = ?1 and closedAt is null and (createdAt < ?2 or (createdAt"
+                            + " = ?2 and id < ?3)) order by createdAt desc, id desc",
+                        tenant.value(),
+                        SqlValues.time(page.after().at()),
+                        page.after().id()))
+                .page(0, page.limit() + 1)
+                .list()));
   }
 
   @Override
   public void save(Channel channel) {
-    StoreFailures.translating(
-        () -> {
-          Optional<ChannelRow> known = channels.findByIdOptional(ChannelKey.of(channel));
-          known.ifPresent(row -> row.take(channel));
-          if (known.isEmpty()) {
-            channels.persistAndFlush(ChannelRow.of(channel));
-            sql.write(ADD_LANE, channel.tenant().value(), channel.id().value());
-          }
-          saveConnections(channel);
-          channels.flush();
-        });
+    StoreFailures.translating(() -> {
+      Optional<ChannelRow> known = channels.findByIdOptional(ChannelKey.of(channel));
+      known.ifPresent(row -> row.take(channel));
+      if (known.isEmpty()) {
+        channels.persistAndFlush(ChannelRow.of(channel));
+        sql.write(ADD_LANE, channel.tenant().value(), channel.id().value());
+      }
+      saveConnections(channel);
+      channels.flush();
+    });
   }
 
   private void saveConnections(Channel channel) {

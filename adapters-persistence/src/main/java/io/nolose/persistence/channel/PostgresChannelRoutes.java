@@ -62,8 +62,7 @@ public final class PostgresChannelRoutes implements ChannelRoutes {
 
   @Override
   public boolean knowsVerifyToken(ProviderKind provider, WebhookSecret token) {
-    return sql.find(
-            KNOWS_VERIFY_TOKEN, row -> row.uuid("connection_id"), provider, digest(token))
+    return sql.find(KNOWS_VERIFY_TOKEN, row -> row.uuid("connection_id"), provider, digest(token))
         .isPresent();
   }
 

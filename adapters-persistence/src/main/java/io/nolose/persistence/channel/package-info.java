@@ -1,4 +1,7 @@
-/** Stores channels, connections, encrypted credentials, webhook routes and the row each channel is locked by. */
+/**
+ * Stores channels, connections, encrypted credentials, webhook routes and the row each channel is
+ * locked by.
+ */
 @NullMarked
 package io.nolose.persistence.channel;
 

@@ -13,10 +13,10 @@ import io.nolose.persistence.sql.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.LinkedHashSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,9 @@ final class ContactReader {
     this.sql = sql;
   }
 
-  /** @param statement selects all columns of {@code contact} but the tenant */
+  /**
+   * @param statement selects all columns of {@code contact} but the tenant
+   */
   List<Contact> list(TenantId tenant, String statement, @Nullable Object... parameters) {
     List<Named> named = sql.list(statement, ContactReader::read, parameters);
     if (named.isEmpty()) {
@@ -44,16 +46,15 @@ final class ContactReader {
     }
     Map<UUID, Set<ContactIdentity>> identities = identities(tenant, named);
     return named.stream()
-        .map(
-            it ->
-                new Contact(
-                    tenant,
-                    new ContactId(it.id),
-                    identities.getOrDefault(it.id, Set.of()),
-                    it.saved,
-                    it.profile,
-                    it.createdAt,
-                    it.updatedAt))
+        .map(it ->
+            new Contact(
+                tenant,
+                new ContactId(it.id),
+                identities.getOrDefault(it.id, Set.of()),
+                it.saved,
+                it.profile,
+                it.createdAt,
+                it.updatedAt))
         .toList();
   }
 
@@ -64,8 +65,8 @@ final class ContactReader {
             ContactReader::readIdentity,
             tenant.value(),
             Column.uuids(contacts, Named::id))
-        .forEach(
-            it -> identities.computeIfAbsent(it.contact, _ -> new LinkedHashSet<>()).add(it.identity));
+        .forEach(it ->
+            identities.computeIfAbsent(it.contact, _ -> new LinkedHashSet<>()).add(it.identity));
     return identities;
   }
 

@@ -142,8 +142,7 @@ public final class PostgresContactRepository implements ContactRepository {
     Column kinds = Column.names(rows, it -> it.identity().kind());
     Column values = Column.texts(rows, it -> it.identity().value());
     Column places = Column.numbers(rows, Owned::place);
-    int added =
-        sql.write(SAVE_IDENTITIES, tenant.value(), owners, scopes, kinds, values, places);
+    int added = sql.write(SAVE_IDENTITIES, tenant.value(), owners, scopes, kinds, values, places);
     if (added < rows.size()
         && sql.find(
                 FIND_FOREIGN_IDENTITY,

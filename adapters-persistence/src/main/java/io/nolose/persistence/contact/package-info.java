@@ -1,4 +1,7 @@
-/** Stores contacts and their identities with native SQL: they are written in batches as events are applied. */
+/**
+ * Stores contacts and their identities with native SQL: they are written in batches as events are
+ * applied.
+ */
 @NullMarked
 package io.nolose.persistence.contact;
 

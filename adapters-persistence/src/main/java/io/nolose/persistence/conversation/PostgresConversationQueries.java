@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The inbox list, from PostgreSQL: each list walks an index from its place and stops at its limit. */
+/**
+ * The inbox list, from PostgreSQL: each list walks an index from its place and stops at its limit.
+ */
 public final class PostgresConversationQueries implements ConversationQueries {
   private static final String FIND =
       """
@@ -96,9 +98,7 @@ public final class PostgresConversationQueries implements ConversationQueries {
     return Page.of(
         transactions.call(
             tenant,
-            () ->
-                withContacts(
-                    tenant, rows(tenant, filter, PagePlace.of(page), page.limit() + 1))),
+            () -> withContacts(tenant, rows(tenant, filter, PagePlace.of(page), page.limit() + 1))),
         page.limit(),
         view -> new Cursor(newest(view.conversation()), view.conversation().id().value()));
   }
@@ -127,14 +127,12 @@ public final class PostgresConversationQueries implements ConversationQueries {
           filter.channel().value(),
           max);
     }
-    return sql.list(
-        LIST, ConversationReader::read, tenant.value(), before.at(), before.id(), max);
+    return sql.list(LIST, ConversationReader::read, tenant.value(), before.at(), before.id(), max);
   }
 
   private List<ConversationView> withContacts(TenantId tenant, List<Conversation> rows) {
     Map<ContactId, Contact> known =
-        contacts.list(tenant, rows.stream().flatMap(row -> contact(row).stream()).toList())
-            .stream()
+        contacts.list(tenant, rows.stream().flatMap(row -> contact(row).stream()).toList()).stream()
             .collect(Collectors.toMap(Contact::id, Function.identity()));
     return rows.stream()
         .map(row -> new ConversationView(row, contact(row).map(known::get).orElse(null)))

@@ -75,8 +75,7 @@ public final class PostgresConversationRepository implements ConversationReposit
   }
 
   @Override
-  public List<Conversation> loadAll(
-      TenantId tenant, ChannelId channel, Collection<Party> parties) {
+  public List<Conversation> loadAll(TenantId tenant, ChannelId channel, Collection<Party> parties) {
     return parties.isEmpty()
         ? List.of()
         : sql.list(

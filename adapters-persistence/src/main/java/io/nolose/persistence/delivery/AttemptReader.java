@@ -31,7 +31,9 @@ public final class AttemptReader {
     return sql.list(LIST, row -> read(row, "id"), tenant.value(), message.value());
   }
 
-  /** @param idColumn by which name the statement selects the attempt's id */
+  /**
+   * @param idColumn by which name the statement selects the attempt's id
+   */
   static DeliveryAttempt read(Row row, String idColumn) throws SQLException {
     return new DeliveryAttempt(
         new AttemptId(row.uuid(idColumn)),

@@ -61,8 +61,7 @@ public final class PostgresHandOvers implements HandOvers {
 
   @Override
   public List<HandOver> listOpen(TenantId tenant, ChannelId channel) {
-    return sql.list(
-        LIST_OPEN, OutboxReader::readHandOver, tenant.value(), channel.value());
+    return sql.list(LIST_OPEN, OutboxReader::readHandOver, tenant.value(), channel.value());
   }
 
   @Override

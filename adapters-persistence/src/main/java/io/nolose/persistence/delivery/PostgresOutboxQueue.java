@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The end of the outbox where messages leave. Claiming works as the dispatcher role, which sees ids,
- * states and times of all tenants; all else works as the application, in the lane's tenant.
+ * The end of the outbox where messages leave. Claiming works as the dispatcher role, which sees
+ * ids, states and times of all tenants; all else works as the application, in the lane's tenant.
  */
 public final class PostgresOutboxQueue implements OutboxQueue {
   /**
@@ -101,7 +101,9 @@ public final class PostgresOutboxQueue implements OutboxQueue {
   private final Sql sql;
   private final Sql dispatcher;
 
-  /** @param dispatcher the pool that works as {@code nolose_dispatcher}, outside transactions */
+  /**
+   * @param dispatcher the pool that works as {@code nolose_dispatcher}, outside transactions
+   */
   public PostgresOutboxQueue(Sql sql, Sql dispatcher) {
     this.sql = sql;
     this.dispatcher = dispatcher;
@@ -132,8 +134,7 @@ public final class PostgresOutboxQueue implements OutboxQueue {
   public void record(
       OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, Instant leaseUntil) {
     int extended =
-        sql.write(
-            EXTEND, leaseUntil, lane.tenant().value(), lane.channel().value(), lane.lease());
+        sql.write(EXTEND, leaseUntil, lane.tenant().value(), lane.channel().value(), lane.lease());
     if (extended == 0) {
       throw new LeaseLost("the channel's sends belong to somebody else");
     }
@@ -159,7 +160,6 @@ public final class PostgresOutboxQueue implements OutboxQueue {
 
   @Override
   public void release(OutboxLane lane, Instant notBefore) {
-    sql.write(
-        RELEASE, notBefore, lane.tenant().value(), lane.channel().value(), lane.lease());
+    sql.write(RELEASE, notBefore, lane.tenant().value(), lane.channel().value(), lane.lease());
   }
 }

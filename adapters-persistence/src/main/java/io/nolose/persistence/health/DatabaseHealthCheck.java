@@ -35,14 +35,13 @@ public final class DatabaseHealthCheck implements HealthCheck {
   public Finding check() {
     CompletableFuture<List<String>> answer = new CompletableFuture<>();
     Thread asking =
-        Thread.startVirtualThread(
-            () -> {
-              try {
-                answer.complete(sql.list(ASK, row -> row.text("version")));
-              } catch (RuntimeException failure) {
-                answer.completeExceptionally(failure);
-              }
-            });
+        Thread.startVirtualThread(() -> {
+          try {
+            answer.complete(sql.list(ASK, row -> row.text("version")));
+          } catch (RuntimeException failure) {
+            answer.completeExceptionally(failure);
+          }
+        });
     try {
       return new Finding(
           true,

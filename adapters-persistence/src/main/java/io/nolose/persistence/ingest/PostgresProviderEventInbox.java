@@ -49,7 +49,9 @@ public final class PostgresProviderEventInbox implements ProviderEventInbox {
   private final Queue<Delivery> waiting = new ArrayDeque<>();
   private long bytesWaiting;
 
-  /** @param intake the pool that works as {@code nolose_intake}, outside transactions */
+  /**
+   * @param intake the pool that works as {@code nolose_intake}, outside transactions
+   */
   public PostgresProviderEventInbox(Sql intake, UuidSource ids) {
     this.intake = intake;
     this.ids = ids;
@@ -113,14 +115,13 @@ public final class PostgresProviderEventInbox implements ProviderEventInbox {
       group.forEach(delivery -> delivery.stored.complete(null));
     } catch (RuntimeException failure) {
       boolean isEverybodys = failure instanceof StoreUnavailable || group.size() == 1;
-      group.forEach(
-          delivery -> {
-            if (isEverybodys) {
-              delivery.stored.completeExceptionally(failure);
-            } else {
-              storeAlone(delivery);
-            }
-          });
+      group.forEach(delivery -> {
+        if (isEverybodys) {
+          delivery.stored.completeExceptionally(failure);
+        } else {
+          storeAlone(delivery);
+        }
+      });
     } finally {
       synchronized (waiting) {
         group.forEach(delivery -> bytesWaiting -= delivery.bytes);

@@ -76,7 +76,9 @@ public final class PostgresProviderEventQueue implements ProviderEventQueue {
   private final Sql sql;
   private final Sql dispatcher;
 
-  /** @param dispatcher the pool that works as {@code nolose_dispatcher}, outside transactions */
+  /**
+   * @param dispatcher the pool that works as {@code nolose_dispatcher}, outside transactions
+   */
   public PostgresProviderEventQueue(Sql sql, Sql dispatcher) {
     this.sql = sql;
     this.dispatcher = dispatcher;

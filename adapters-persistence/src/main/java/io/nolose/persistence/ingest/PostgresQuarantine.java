@@ -30,7 +30,9 @@ public final class PostgresQuarantine implements Quarantine {
   private final Sql intake;
   private final int eventsMax;
 
-  /** @param intake the pool that works as {@code nolose_intake}, outside transactions */
+  /**
+   * @param intake the pool that works as {@code nolose_intake}, outside transactions
+   */
   public PostgresQuarantine(Sql intake) {
     this(intake, EVENTS_MAX);
   }

@@ -43,7 +43,9 @@ final class MessageReader {
     this.sql = sql;
   }
 
-  /** @param statement selects all columns of {@code message} */
+  /**
+   * @param statement selects all columns of {@code message}
+   */
   List<Message> list(TenantId tenant, String statement, @Nullable Object... parameters) {
     return withReferences(tenant, sql.list(statement, MessageReader::read, parameters));
   }

@@ -53,8 +53,7 @@ public final class PostgresIdempotencyKeys implements IdempotencyKeys {
   public Optional<Remembered> find(TenantId tenant, UserId user, String key, Instant now) {
     return sql.find(
         FIND,
-        row ->
-            new Remembered(new MessageId(row.uuid("message_id")), row.text("request_digest")),
+        row -> new Remembered(new MessageId(row.uuid("message_id")), row.text("request_digest")),
         tenant.value(),
         user.value(),
         key,

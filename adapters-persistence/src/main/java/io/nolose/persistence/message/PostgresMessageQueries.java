@@ -117,8 +117,7 @@ public final class PostgresMessageQueries implements MessageQueries {
   @Override
   public Page<MessageView> list(TenantId tenant, Filter filter, PageRequest page) {
     return Page.of(
-        transactions.call(
-            tenant, () -> list(tenant, filter, PagePlace.of(page), page.limit() + 1)),
+        transactions.call(tenant, () -> list(tenant, filter, PagePlace.of(page), page.limit() + 1)),
         page.limit(),
         view -> new Cursor(view.message().occurredAt(), view.message().id().value()));
   }
@@ -154,8 +153,7 @@ public final class PostgresMessageQueries implements MessageQueries {
           max);
     }
     if (channel != null) {
-      return list(
-          tenant, LIST_OF_CHANNEL, tenant.value(), before.at(), before.id(), channel, max);
+      return list(tenant, LIST_OF_CHANNEL, tenant.value(), before.at(), before.id(), channel, max);
     }
     return list(tenant, LIST, tenant.value(), before.at(), before.id(), max);
   }
@@ -171,8 +169,7 @@ public final class PostgresMessageQueries implements MessageQueries {
   }
 
   private static Held read(Row row) throws SQLException {
-    return new Held(
-        MessageReader.read(row), MessageReader.contact(row.uuidOrNull("contact_id")));
+    return new Held(MessageReader.read(row), MessageReader.contact(row.uuidOrNull("contact_id")));
   }
 
   /** A message without references, and with whom its conversation is held. */

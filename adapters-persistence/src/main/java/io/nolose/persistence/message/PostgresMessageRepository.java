@@ -115,8 +115,7 @@ public final class PostgresMessageRepository implements MessageRepository {
   }
 
   @Override
-  public List<Message> loadAllReferred(
-      TenantId tenant, Collection<ProviderReference> references) {
+  public List<Message> loadAllReferred(TenantId tenant, Collection<ProviderReference> references) {
     return references.isEmpty()
         ? List.of()
         : reader.list(
@@ -195,8 +194,7 @@ public final class PostgresMessageRepository implements MessageRepository {
     }
   }
 
-  private static Column times(
-      List<Message> rows, Function<MessageFacts, @Nullable Instant> fact) {
+  private static Column times(List<Message> rows, Function<MessageFacts, @Nullable Instant> fact) {
     return Column.times(rows, it -> fact.apply(it.facts()));
   }
 

@@ -1,4 +1,6 @@
-/** Stores messages, the ids connections know them by, receipts that came early and idempotency keys. */
+/**
+ * Stores messages, the ids connections know them by, receipts that came early and idempotency keys.
+ */
 @NullMarked
 package io.nolose.persistence.message;
 

@@ -1,8 +1,8 @@
 package io.nolose.persistence.sql;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
-import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -15,8 +15,7 @@ import java.util.function.Supplier;
  * one on the same connection.
  */
 public final class JtaTransactions implements Transactions {
-  private static final String ENTER_TENANT =
-      "SELECT set_config('nolose.tenant_id', ?::text, true)";
+  private static final String ENTER_TENANT = "SELECT set_config('nolose.tenant_id', ?::text, true)";
 
   private final Sql sql;
 
@@ -26,11 +25,10 @@ public final class JtaTransactions implements Transactions {
 
   @Override
   public <T> T call(TenantId tenant, Supplier<T> work) {
-    return inTransaction(
-        () -> {
-          sql.run(ENTER_TENANT, tenant.toString());
-          return work.get();
-        });
+    return inTransaction(() -> {
+      sql.run(ENTER_TENANT, tenant.toString());
+      return work.get();
+    });
   }
 
   @Override

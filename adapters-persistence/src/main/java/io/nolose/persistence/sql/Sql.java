@@ -24,8 +24,7 @@ public final class Sql {
     this.pool = pool;
   }
 
-  public <T> List<T> list(
-      String statement, RowReader<T> reader, @Nullable Object... parameters) {
+  public <T> List<T> list(String statement, RowReader<T> reader, @Nullable Object... parameters) {
     try (Connection connection = pool.getConnection();
         PreparedStatement prepared = prepare(connection, statement, parameters);
         ResultSet result = prepared.executeQuery()) {
@@ -93,8 +92,7 @@ public final class Sql {
   }
 
   private static PreparedStatement prepare(
-      Connection connection, String statement, @Nullable Object[] parameters)
-      throws SQLException {
+      Connection connection, String statement, @Nullable Object[] parameters) throws SQLException {
     PreparedStatement prepared = connection.prepareStatement(statement);
     try {
       for (int i = 0; i < parameters.length; i++) {

@@ -35,8 +35,8 @@ public final class PostgresSyncJobQueue implements SyncJobQueue {
       """;
 
   /**
-   * Or two jobs of one channel could be claimed by two who do not see each other's lease. A statement
-   * of its own, so that the claim after it sees all that was committed before.
+   * Or two jobs of one channel could be claimed by two who do not see each other's lease. A
+   * statement of its own, so that the claim after it sees all that was committed before.
    */
   private static final String ONE_BY_ONE =
       "SELECT pg_advisory_xact_lock(hashtextextended('nolose.sync_job.claim', 0))";
@@ -53,7 +53,9 @@ public final class PostgresSyncJobQueue implements SyncJobQueue {
   private final Sql sql;
   private final Sql dispatcher;
 
-  /** @param dispatcher the pool that works as {@code nolose_dispatcher}, outside transactions */
+  /**
+   * @param dispatcher the pool that works as {@code nolose_dispatcher}, outside transactions
+   */
   public PostgresSyncJobQueue(Sql sql, Sql dispatcher) {
     this.sql = sql;
     this.dispatcher = dispatcher;

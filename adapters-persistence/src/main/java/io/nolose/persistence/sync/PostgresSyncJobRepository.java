@@ -17,45 +17,41 @@ public final class PostgresSyncJobRepository implements SyncJobRepository {
 
   @Override
   public Optional<SyncJob> find(TenantId tenant, SyncJobId job) {
-    return StoreFailures.translated(
-        () ->
-            rows.findByIdOptional(
-                    new SyncJobKey(tenant.value(), job.value()), LockModeType.PESSIMISTIC_WRITE)
-                .map(SyncJobRow::toDomain));
+    return StoreFailures.translated(() ->
+        rows.findByIdOptional(
+                new SyncJobKey(tenant.value(), job.value()), LockModeType.PESSIMISTIC_WRITE)
+            .map(SyncJobRow::toDomain));
   }
 
   /** Without a lock, for reading. */
   Optional<SyncJob> read(TenantId tenant, SyncJobId job) {
-    return StoreFailures.translated(
-        () ->
-            rows.findByIdOptional(new SyncJobKey(tenant.value(), job.value()))
-                .map(SyncJobRow::toDomain));
+    return StoreFailures.translated(() ->
+        rows.findByIdOptional(new SyncJobKey(tenant.value(), job.value()))
+            .map(SyncJobRow::toDomain));
   }
 
   @Override
   public List<SyncJob> listUnfinished(TenantId tenant, ChannelId channel) {
-    return StoreFailures.translated(
-        () ->
-            rows
-                .list(
-                    "tenantId = ?1 and channelId = ?2 and status in ?3 order by createdAt, id",
-                    tenant.value(),
-                    channel.value(),
-                    List.of(SyncJobRow.Status.QUEUED, SyncJobRow.Status.RUNNING))
-                .stream()
-                .map(SyncJobRow::toDomain)
-                .toList());
+    return StoreFailures.translated(() ->
+        rows
+            .list(
+                "tenantId = ?1 and channelId = ?2 and status in ?3 order by createdAt, id",
+                tenant.value(),
+                channel.value(),
+                List.of(SyncJobRow.Status.QUEUED, SyncJobRow.Status.RUNNING))
+            .stream()
+            .map(SyncJobRow::toDomain)
+            .toList());
   }
 
   @Override
   public void save(SyncJob job) {
-    StoreFailures.translating(
-        () -> {
-          Optional<SyncJobRow> known =
-              rows.findByIdOptional(new SyncJobKey(job.tenant().value(), job.id().value()));
-          known.ifPresentOrElse(row -> row.take(job), () -> rows.persist(SyncJobRow.of(job)));
-          rows.flush();
-        });
+    StoreFailures.translating(() -> {
+      Optional<SyncJobRow> known =
+          rows.findByIdOptional(new SyncJobKey(job.tenant().value(), job.id().value()));
+      known.ifPresentOrElse(row -> row.take(job), () -> rows.persist(SyncJobRow.of(job)));
+      rows.flush();
+    });
   }
 
   static class Rows implements PanacheRepositoryBase<SyncJobRow, SyncJobKey> {}

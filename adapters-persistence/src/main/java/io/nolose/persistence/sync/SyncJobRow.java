@@ -189,7 +189,8 @@ class SyncJobRow {
       case COMPLETED -> new SyncStatus.Completed(statusTime());
       case FAILED ->
           new SyncStatus.Failed(
-              statusTime(), Objects.requireNonNull(statusError, "a check of the table promises it"));
+              statusTime(),
+              Objects.requireNonNull(statusError, "a check of the table promises it"));
       case CANCELLED -> new SyncStatus.Cancelled(statusTime());
     };
   }
