@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,6 +166,14 @@ class HouseRulesTest {
     var result = onItsPlantedViolation(rule);
     assertThat(result.getFailureReport().getDetails())
         .noneMatch(detail -> detail.contains("Blameless"));
+  }
+
+  private static EvaluationResult onItsPlantedViolation(Case rule) {
+    var root = PLANTED + "." + rule.plantedIn();
+    var planted =
+        PLANTED_CLASSES.computeIfAbsent(
+            root, found -> new ClassFileImporter().importPackages(found));
+    return rule.rule().apply(new HouseRules(root)).evaluate(planted);
   }
 
   /**
