@@ -30,6 +30,8 @@ import java.util.function.Function;
  * the account may live on the same subscription.
  */
 public final class CloudApiChannelConnector implements ChannelConnector {
+  private static final System.Logger LOG =
+      System.getLogger(CloudApiChannelConnector.class.getName());
   private static final int PAGES_MAX = 20;
 
   private final GraphClient graph;
@@ -139,6 +141,13 @@ public final class CloudApiChannelConnector implements ChannelConnector {
     GraphAnswer answer = graph.listSubscriptions(account);
     if (!(answer instanceof GraphAnswer.Done done)) {
       return failure(answer).orElseThrow();
+    }
+    if (number.isWithoutWebhook()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Meta knows no webhook address for number {0}: set the app''s callback address to this"
+              + " server''s /api/webhook/cloudapi, else nothing arrives",
+          account.phoneNumberId());
     }
     return done.body().list("data").isEmpty()
         ? new ConnectResult.Refused(

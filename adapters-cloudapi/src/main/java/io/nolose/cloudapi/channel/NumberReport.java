@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * What Meta says about a number.
  *
  * @param phoneNumber null when it is not told, or not in a readable form
+ * @param isWithoutWebhook whether Meta says that it has no address to deliver to; nobody needs that
+ *     to send, so it is not missing
  * @param missing what keeps the number from sending, one sentence each; empty when nothing does
  */
 record NumberReport(
-    @Nullable PhoneNumber phoneNumber, @Nullable String verifiedName, List<String> missing) {
+    @Nullable PhoneNumber phoneNumber,
+    @Nullable String verifiedName,
+    boolean isWithoutWebhook,
+    List<String> missing) {
   static final String FIELDS =
-      "id,display_phone_number,verified_name,code_verification_status,platform_type,status";
+      "id,display_phone_number,verified_name,code_verification_status,platform_type,status,"
+          + "webhook_configuration";
 
   private static final Pattern NOT_A_DIGIT = Pattern.compile("\\D");
 
@@ -33,6 +39,8 @@ record NumberReport(
             .flatMap(PhoneNumber::ofDigits)
             .orElse(null),
         number.text("verified_name").orElse(null),
+        number.hasObject("webhook_configuration")
+            && number.object("webhook_configuration").isEmpty(),
         missing(number));
   }
 

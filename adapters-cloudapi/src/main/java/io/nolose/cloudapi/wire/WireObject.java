@@ -72,6 +72,11 @@ public final class WireObject {
     return objects;
   }
 
+  public boolean hasObject(String name) {
+    JsonNode member = node.get(name);
+    return member != null && member.isObject();
+  }
+
   public boolean hasList(String name) {
     JsonNode member = node.get(name);
     return member != null && member.isArray();

@@ -46,6 +46,17 @@ final class NumberReportTest {
     assertThat(NumberReport.of(parse("{\"display_phone_number\":\"?\"}")).phoneNumber()).isNull();
   }
 
+  @Test
+  void aNumberShouldBeWithoutWebhookOnlyWhenMetaSaysSo() {
+    assertThat(NumberReport.of(parse("{\"webhook_configuration\":{}}")).isWithoutWebhook())
+        .isTrue();
+    assertThat(
+            NumberReport.of(parse("{\"webhook_configuration\":{\"application\":\"https://x\"}}"))
+                .isWithoutWebhook())
+        .isFalse();
+    assertThat(NumberReport.of(parse("{}")).isWithoutWebhook()).isFalse();
+  }
+
   private static NumberReport report(String status, String platform, String verification) {
     return NumberReport.of(
         parse(
