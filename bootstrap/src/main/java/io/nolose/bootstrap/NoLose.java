@@ -1,0 +1,24 @@
+package io.nolose.bootstrap;
+
+import io.nolose.bootstrap.configuration.StartCheck;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+
+/** Where the process begins. */
+@QuarkusMain
+public final class NoLose {
+  private static final int EXIT_MISCONFIGURED = 2;
+
+  private NoLose() {}
+
+  /** Refuses to start on a wrong or weak setting, with one plain sentence for each. */
+  public static void main(String... arguments) {
+    List<String> problems = StartCheck.problems();
+    if (!problems.isEmpty()) {
+      problems.forEach(System.err::println);
+      System.exit(EXIT_MISCONFIGURED);
+    }
+    Quarkus.run(arguments);
+  }
+}
