@@ -171,7 +171,7 @@ public final class EvolutionChannelConnector implements ChannelConnector {
       case CONNECTING -> {
         Optional<PairingCode> present = readCode(access);
         boolean isWrongKind =
-            typedCodeFor != null && present.filter(code -> code.typedCode() != null).isEmpty();
+            typedCodeFor != null && present.filter(code -> code.typedCode() == null).isPresent();
         yield isWrongKind
             ? restart(access, typedCodeFor)
             : present
