@@ -111,6 +111,8 @@ public final class Simulator implements AutoCloseable {
   public void close() {
     pace.call(() -> {
       stateFile.changed();
+      pace.cancelTimers();
+      courier.forgetAll();
       return Future.succeededFuture();
     });
     courier.close();
