@@ -1,6 +1,7 @@
 package io.nolose.cloudapi;
 
 import io.nolose.cloudapi.wire.WireObject;
+import io.nolose.domain.StorableText;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -28,6 +29,7 @@ public final class GraphClient {
 
   private static final int CONNECTIONS_MAX = 50;
   private static final int CAUSES_MAX = 20;
+  private static final int CAUSE_LENGTH_MAX = 300;
   private static final int NUMBERS_PER_PAGE = 100;
   private static final long PAUSE_MAX_SECONDS = 86_400;
   private static final int TIMED_OUT = 408;
@@ -169,7 +171,9 @@ public final class GraphClient {
 
   private static String describe(Throwable cause) {
     String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    String text = message == null ? cause.getClass().getSimpleName() : message;
+    return StorableText.of(
+        text.length() > CAUSE_LENGTH_MAX ? text.substring(0, CAUSE_LENGTH_MAX) : text);
   }
 
   private static String bearer(CloudApiAccount account) {

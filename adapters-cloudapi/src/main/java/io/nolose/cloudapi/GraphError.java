@@ -1,6 +1,7 @@
 package io.nolose.cloudapi;
 
 import io.nolose.cloudapi.wire.WireObject;
+import io.nolose.domain.StorableText;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ public record GraphError(
     String reason,
     @Nullable String trace,
     @Nullable Duration retryAfter) {
+  private static final int REASON_LENGTH_MAX = 500;
+
+  /** What strangers write is kept and shown: storable, and of a bearable length. */
+  public GraphError {
+    reason =
+        StorableText.of(
+            reason.length() > REASON_LENGTH_MAX ? reason.substring(0, REASON_LENGTH_MAX) : reason);
+  }
+
   /** Empty when the body does not have the form. */
   static Optional<GraphError> of(int status, WireObject body, @Nullable Duration retryAfter) {
     WireObject error = body.object("error");

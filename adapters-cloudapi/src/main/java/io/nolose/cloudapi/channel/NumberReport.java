@@ -1,6 +1,7 @@
 package io.nolose.cloudapi.channel;
 
 import io.nolose.cloudapi.wire.WireObject;
+import io.nolose.domain.StorableText;
 import io.nolose.domain.channel.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ record NumberReport(
       "id,display_phone_number,verified_name,code_verification_status,platform_type,status,"
           + "webhook_configuration";
 
+  private static final int NAME_LENGTH_MAX = 200;
   private static final Pattern NOT_A_DIGIT = Pattern.compile("\\D");
 
   NumberReport {
@@ -38,10 +40,15 @@ record NumberReport(
             .map(text -> NOT_A_DIGIT.matcher(text).replaceAll(""))
             .flatMap(PhoneNumber::ofDigits)
             .orElse(null),
-        number.text("verified_name").orElse(null),
+        number.text("verified_name").map(NumberReport::name).orElse(null),
         number.hasObject("webhook_configuration")
             && number.object("webhook_configuration").isEmpty(),
         missing(number));
+  }
+
+  private static String name(String text) {
+    return StorableText.of(
+        text.length() > NAME_LENGTH_MAX ? text.substring(0, NAME_LENGTH_MAX) : text);
   }
 
   /** What Meta leaves out, or says in words we do not know, is no reason to refuse. */

@@ -10,6 +10,7 @@ import io.nolose.cloudapi.GraphClient;
 import io.nolose.cloudapi.GraphError;
 import io.nolose.cloudapi.GraphErrorReaction;
 import io.nolose.cloudapi.wire.WireObject;
+import io.nolose.domain.StorableText;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ProviderProfile;
 import io.nolose.domain.contact.ContactIdentity;
@@ -155,7 +156,7 @@ public final class CloudApiMessageSender implements MessageSender {
     return body.list("messages").stream()
         .findFirst()
         .flatMap(message -> message.text("id"))
-        .filter(id -> id.length() <= ID_LENGTH_MAX && id.indexOf('\0') < 0)
+        .filter(id -> id.length() <= ID_LENGTH_MAX && StorableText.of(id).equals(id))
         .map(ProviderMessageId::new);
   }
 

@@ -4,6 +4,7 @@ import io.nolose.application.Transactions;
 import io.nolose.application.ingest.AcceptProviderEvents;
 import io.nolose.cloudapi.CloudApiSettings;
 import io.nolose.cloudapi.wire.WireObject;
+import io.nolose.domain.StorableText;
 import io.nolose.domain.channel.ChannelRoutes;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.WebhookSecret;
@@ -81,6 +82,9 @@ public final class CloudApiWebhookResource {
   public Response receive(
       @HeaderParam("X-Hub-Signature-256") @Nullable String signature, InputStream stream)
       throws IOException {
+    if (!WebhookSignature.isWellFormed(signature)) {
+      return badSignature();
+    }
     byte[] body = stream.readNBytes(BODY_BYTES_MAX + 1);
     if (body.length > BODY_BYTES_MAX) {
       return problem(
@@ -97,18 +101,23 @@ public final class CloudApiWebhookResource {
                 WebhookSignature.proof(body, signature)));
     return switch (outcome) {
       case AcceptProviderEvents.Outcome.Stored _ -> Response.ok().build();
-      case AcceptProviderEvents.Outcome.BadSignature _ ->
-          problem(
-              401,
-              "bad-webhook-signature",
-              "The webhook is not signed as it should be",
-              "X-Hub-Signature-256 is missing, or was not made with the app secret known here.");
+      case AcceptProviderEvents.Outcome.BadSignature _ -> badSignature();
     };
+  }
+
+  private static Response badSignature() {
+    return problem(
+        401,
+        "bad-webhook-signature",
+        "The webhook is not signed as it should be",
+        "X-Hub-Signature-256 is missing, or was not made with the app secret known here.");
   }
 
   private boolean isKnown(String token) {
     WebhookSecret operators = settings.verifyToken();
-    if (token.isBlank() || token.length() > TOKEN_LENGTH_MAX) {
+    if (token.isBlank()
+        || token.length() > TOKEN_LENGTH_MAX
+        || !StorableText.of(token).equals(token)) {
       return false;
     }
     return (operators != null && operators.matches(token))

@@ -1,6 +1,7 @@
 package io.nolose.cloudapi.ingest;
 
 import io.nolose.cloudapi.wire.WireObject;
+import io.nolose.domain.StorableText;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
@@ -173,6 +174,6 @@ final class MessageReader {
   }
 
   private static boolean isAddress(String text) {
-    return text.length() <= ADDRESS_LENGTH_MAX && text.indexOf('\0') < 0;
+    return text.length() <= ADDRESS_LENGTH_MAX && StorableText.of(text).equals(text);
   }
 }

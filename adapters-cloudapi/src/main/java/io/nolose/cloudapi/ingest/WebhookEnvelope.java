@@ -1,5 +1,6 @@
 package io.nolose.cloudapi.ingest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.application.ingest.IncomingEvent;
 import io.nolose.cloudapi.wire.WireObject;
@@ -8,6 +9,7 @@ import io.nolose.domain.channel.RoutingKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * the same envelope. What cannot be split is one event that names no connection.
  */
 final class WebhookEnvelope {
-  private static final int KEY_LENGTH_MAX = 200;
+  /** Meta puts at most this many updates into one delivery. */
+  static final int CHANGES_MAX = 1000;
+
+  /** What a stranger writes goes into a query: only what an id of Meta's could be. */
+  private static final Pattern KEY = Pattern.compile("\\p{Graph}{1,200}");
 
   private WebhookEnvelope() {}
 
@@ -28,15 +34,20 @@ final class WebhookEnvelope {
   }
 
   private static List<IncomingEvent> split(WireObject envelope, byte[] body) {
-    List<WireObject> entries = envelope.list("entry");
-    boolean isSingle = entries.size() == 1 && entries.getFirst().list("changes").size() == 1;
     List<IncomingEvent> events = new ArrayList<>();
-    for (WireObject entry : entries) {
-      for (WireObject change : entry.list("changes")) {
-        events.add(event(key(entry, change), isSingle ? body : part(envelope, entry, change)));
+    int changesLeft = CHANGES_MAX;
+    for (WireObject entry : envelope.list("entry")) {
+      List<WireObject> changes = entry.list("changes");
+      changesLeft -= changes.size();
+      if (changesLeft < 0) {
+        return List.of();
+      }
+      Frame frame = new Frame(envelope, entry);
+      for (WireObject change : changes) {
+        events.add(event(key(entry, change), frame.around(change)));
       }
     }
-    return events;
+    return events.size() == 1 ? List.of(event(events.getFirst().key(), body)) : events;
   }
 
   /** The number a change is about; the account where it is about that. */
@@ -46,18 +57,29 @@ final class WebhookEnvelope {
         .object("metadata")
         .text("phone_number_id")
         .or(() -> entry.text("id"))
-        .filter(key -> key.length() <= KEY_LENGTH_MAX)
+        .filter(key -> KEY.matcher(key).matches())
         .map(RoutingKey::new)
         .orElse(null);
   }
 
-  private static byte[] part(WireObject envelope, WireObject entry, WireObject change) {
-    ObjectNode onlyEntry = entry.copy();
-    onlyEntry.putArray("changes").add(change.copy());
-    ObjectNode whole = WireObject.create();
-    whole.put("object", envelope.text("object").orElse("whatsapp_business_account"));
-    whole.putArray("entry").add(onlyEntry);
-    return WireObject.write(whole).getBytes(StandardCharsets.UTF_8);
+  /** The envelope of one entry, without its changes. */
+  private static final class Frame {
+    private final ObjectNode envelope = WireObject.create();
+    private final ArrayNode changes;
+
+    Frame(WireObject whole, WireObject entry) {
+      envelope.put("object", whole.text("object").orElse("whatsapp_business_account"));
+      ObjectNode onlyEntry = envelope.putArray("entry").addObject();
+      entry.text("id").ifPresent(id -> onlyEntry.put("id", id));
+      entry.number("time").ifPresent(time -> onlyEntry.put("time", time));
+      changes = onlyEntry.putArray("changes");
+    }
+
+    byte[] around(WireObject change) {
+      changes.removeAll();
+      change.addTo(changes);
+      return WireObject.write(envelope).getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   private static IncomingEvent event(@Nullable RoutingKey key, byte[] body) {

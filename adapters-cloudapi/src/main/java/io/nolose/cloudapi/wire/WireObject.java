@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -112,9 +113,9 @@ public final class WireObject {
         .map(Instant::ofEpochSecond);
   }
 
-  /** A copy that may be changed and put into another object. */
-  public ObjectNode copy() {
-    return ((ObjectNode) node).deepCopy();
+  /** Puts this very object, not a copy, into an array. */
+  public void addTo(ArrayNode array) {
+    array.add(node);
   }
 
   private static Optional<Long> parseLong(String text) {

@@ -85,7 +85,8 @@ final class CloudApiWebhookResourceTest {
         "?hub.mode=unsubscribe&hub.verify_token=simulated-verify-token&hub.challenge=1",
         "?hub.verify_token=simulated-verify-token&hub.challenge=1",
         "?hub.mode=subscribe&hub.verify_token=simulated-verify-token",
-        "?hub.mode=subscribe&hub.verify_token=&hub.challenge=1"
+        "?hub.mode=subscribe&hub.verify_token=&hub.challenge=1",
+        "?hub.mode=subscribe&hub.verify_token=%00&hub.challenge=1"
       })
   void theAddressShouldNotBeConfirmedWhenTheQuestionIsNotMetas(String query) {
     HttpResponse<String> answer = call(HttpRequest.newBuilder(URI.create(url + query)).GET());

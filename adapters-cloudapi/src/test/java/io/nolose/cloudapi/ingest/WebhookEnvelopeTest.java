@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WebhookEnvelopeTest {
@@ -58,12 +59,26 @@ final class WebhookEnvelopeTest {
         .doesNotContain("22");
   }
 
-  @Test
-  void anEventShouldNameNoConnectionWhenTheKeyIsTooLong() {
-    byte[] body =
-        bytes("{\"entry\":[{\"id\":\"" + "9".repeat(201) + "\",\"changes\":[{\"field\":\"x\"}]}]}");
+  @ParameterizedTest
+  @MethodSource("strangeKeys")
+  void anEventShouldNameNoConnectionWhenTheKeyIsNoneOfMetas(String key) {
+    byte[] body = bytes("{\"entry\":[{\"id\":\"" + key + "\",\"changes\":[{\"field\":\"x\"}]}]}");
 
     assertThat(WebhookEnvelope.split(body)).extracting(IncomingEvent::key).containsOnlyNulls();
+  }
+
+  static List<String> strangeKeys() {
+    return List.of("9".repeat(201), "1\\u0000", "\\ud800", "a b", "");
+  }
+
+  @Test
+  void aDeliveryShouldBeOneEventOfNobodyWhenItHasMorePartsThanMetaEverSends() {
+    String most = "{\"field\":\"x\"}" + ",{\"field\":\"x\"}".repeat(999);
+
+    assertThat(WebhookEnvelope.split(bytes("{\"entry\":[{\"changes\":[" + most + "]}]}")))
+        .hasSize(1000);
+    assertThat(WebhookEnvelope.split(bytes("{\"entry\":[{\"changes\":[{}," + most + "]}]}")))
+        .hasSize(1);
   }
 
   @ParameterizedTest
