@@ -1,49 +1,35 @@
 package io.nolose.evolution.ingest;
 
+import static io.nolose.evolution.ingest.TranslatedWebhooks.ANA;
+import static io.nolose.evolution.ingest.TranslatedWebhooks.ANAS_LID;
+import static io.nolose.evolution.ingest.TranslatedWebhooks.RECEIVED_AT;
+import static io.nolose.evolution.ingest.TranslatedWebhooks.only;
+import static io.nolose.evolution.ingest.TranslatedWebhooks.status;
+import static io.nolose.evolution.ingest.TranslatedWebhooks.translate;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nolose.domain.channel.ChannelId;
-import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.channel.PhoneNumber;
-import io.nolose.domain.channel.ProviderKind;
-import io.nolose.domain.contact.ContactIdentity;
-import io.nolose.domain.contact.IdentityKind;
-import io.nolose.domain.contact.IdentityScope;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
-import io.nolose.domain.ingest.ProviderEvent;
-import io.nolose.domain.ingest.ProviderEventId;
-import io.nolose.domain.ingest.UnreadableEvent;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.MessageStatus;
 import io.nolose.domain.message.Receipt;
-import io.nolose.domain.tenancy.TenantId;
 import io.nolose.evolution.Captures;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Webhooks as recorded. */
 class EvolutionInboundTranslatorTest {
-  private static final ConnectionId CONNECTION = new ConnectionId(new UUID(7, 1));
-  private static final Instant RECEIVED_AT = Instant.parse("2026-11-21T06:00:00Z");
-  private static final ContactIdentity ANA = ContactIdentity.of(new PhoneNumber("+5511988887777"));
-  private static final ContactIdentity ANAS_LID =
-      new ContactIdentity(IdentityScope.of(CONNECTION), IdentityKind.LID, "123456789012345");
   private static final String GROUP = "120363000000000001@g.us";
-
-  private final EvolutionInboundTranslator translator = new EvolutionInboundTranslator();
 
   static List<String> captures() {
     return Captures.names();
@@ -322,199 +308,6 @@ class EvolutionInboundTranslatorTest {
   }
 
   @Test
-  void personKnownByLinkedIdOnlyShouldHaveNoNumber() {
-    assertThat(upsert("{\"remoteJid\":\"123456789012345@lid\",\"id\":\"A\"}", "\"x\"").chat())
-        .isEqualTo(new ChatAddress.Person(List.of(ANAS_LID)));
-  }
-
-  @Test
-  void personShouldKeepBothAddressesTheOneHeUsedFirst() {
-    assertThat(
-            upsert(
-                    """
-                    {"remoteJid":"123456789012345:7@lid","id":"A",
-                     "remoteJidAlt":"5511988887777@s.whatsapp.net"}\
-                    """,
-                    "\"x\"")
-                .chat())
-        .isEqualTo(new ChatAddress.Person(List.of(ANAS_LID, ANA)));
-  }
-
-  @Test
-  void addressThatIsNoNumberShouldStayWithinTheConnection() {
-    assertThat(upsert("{\"remoteJid\":\"0@s.whatsapp.net\",\"id\":\"A\"}", "\"x\"").chat())
-        .isEqualTo(
-            new ChatAddress.Person(
-                List.of(
-                    new ContactIdentity(
-                        IdentityScope.of(CONNECTION), IdentityKind.JID, "0@s.whatsapp.net"))));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"remoteJid\":\"status@broadcast\",\"id\":\"A\"}",
-        "{\"remoteJid\":\"1203@newsletter\",\"id\":\"A\"}",
-        "{\"remoteJid\":\"nonsense\",\"id\":\"A\"}",
-        "{\"remoteJid\":\"\\u0000@s.whatsapp.net\",\"id\":\"A\"}",
-        "{\"remoteJid\":\"5511988887777@s.whatsapp.net\"}",
-        "{\"remoteJid\":\"5511988887777@s.whatsapp.net\",\"id\":\"a\\u0000b\"}",
-        "{\"remoteJid\":7,\"id\":[]}",
-        "[]",
-        "null"
-      })
-  void messageOfNoChatOrWithoutIdShouldBeNoted(String key) {
-    assertThat(only(envelope("messages.upsert", "{\"key\":" + key + "}")))
-        .isEqualTo(new InboundEvent.Noted("messages.upsert"));
-  }
-
-  @Test
-  void messageWithoutContentShouldBecomeAPlaceholder() {
-    InboundEvent.MessageArrived message =
-        (InboundEvent.MessageArrived)
-            only(
-                envelope(
-                    "messages.upsert",
-                    """
-                    {"key":{"remoteJid":"5511988887777@s.whatsapp.net","id":"A"},
-                     "messageType":"conversation","message":null}\
-                    """));
-
-    assertThat(message.content()).isEqualTo(new MessageContent.Placeholder("conversation", null));
-    assertThat(message.occurredAt()).isEqualTo(RECEIVED_AT);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "1763700000, 2025-11-21T04:40:00Z",
-    "'\"1763700000\"', 2025-11-21T04:40:00Z",
-    "1763700000123, 2025-11-21T04:40:00Z",
-    "'{\"low\":1763700000,\"high\":0,\"unsigned\":true}', 2025-11-21T04:40:00Z",
-    "-5, 2026-11-21T06:00:00Z",
-    "99999999999999999999999, 2026-11-21T06:00:00Z",
-    "'\"soon\"', 2026-11-21T06:00:00Z",
-    "null, 2026-11-21T06:00:00Z"
-  })
-  void timeShouldBeReadHoweverItIsWritten(String written, Instant expected) {
-    InboundEvent.MessageArrived message =
-        (InboundEvent.MessageArrived)
-            only(
-                envelope(
-                    "messages.upsert",
-                    """
-                    {"key":{"remoteJid":"5511988887777@s.whatsapp.net","id":"A"},
-                     "messageTimestamp":%s,"message":{"conversation":"x"}}\
-                    """
-                        .formatted(written)));
-
-    assertThat(message.occurredAt()).isEqualTo(expected);
-  }
-
-  @Test
-  void textShouldBeCutAndCleanedToWhatCanBeStored() {
-    String tooLong = "x".repeat(70_000);
-
-    assertThat(upsertText("\"a\\u0000b\"")).isEqualTo("a\uFFFDb");
-    assertThat(upsertText("\"a\\ud83d\"")).isEqualTo("a\uFFFD");
-    assertThat(upsertText("\"" + tooLong + "\"")).hasSize(65_536);
-  }
-
-  @Test
-  void blankTextShouldBecomeAPlaceholder() {
-    assertThat(
-            upsert("{\"remoteJid\":\"5511988887777@s.whatsapp.net\",\"id\":\"A\"}", "\"  \"")
-                .content())
-        .isInstanceOf(MessageContent.Placeholder.class);
-  }
-
-  @Test
-  void contentShouldBeFoundUnderManyWrappersButNotUnderEndlessOnes() {
-    String wrapped = "{\"conversation\":\"deep\"}";
-    for (int depth = 0; depth < 200; depth++) {
-      wrapped = "{\"ephemeralMessage\":{\"message\":" + wrapped + "}}";
-    }
-
-    InboundEvent.MessageArrived message =
-        (InboundEvent.MessageArrived)
-            only(
-                envelope(
-                    "messages.upsert",
-                    "{\"key\":{\"remoteJid\":\"5511988887777@s.whatsapp.net\",\"id\":\"A\"},"
-                        + "\"message\":"
-                        + wrapped
-                        + "}"));
-
-    assertThat(message.content()).isInstanceOf(MessageContent.Placeholder.class);
-  }
-
-  @Test
-  void statusThatComesWithContentShouldNotCount() {
-    assertThat(
-            only(
-                envelope(
-                    "messages.update",
-                    """
-                    {"keyId":"A","fromMe":true,"status":"SERVER_ACK",
-                     "message":{"conversation":"edited"}}\
-                    """)))
-        .isEqualTo(new InboundEvent.Noted("messages.update"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"DELETED", "EDITED", "SOMETHING_NEW", ""})
-  void statusThatIsNoFateShouldBeNoted(String status) {
-    assertThat(
-            only(
-                envelope(
-                    "messages.update",
-                    "{\"keyId\":\"A\",\"fromMe\":true,\"status\":\"" + status + "\"}")))
-        .isEqualTo(new InboundEvent.Noted("messages.update"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "{",
-        "[]",
-        "null",
-        "7",
-        "\"text\"",
-        "{}",
-        "{\"event\":7}",
-        "{\"event\":\" \"}"
-      })
-  void whatIsNoWebhookShouldBeUnreadable(String body) {
-    assertThatThrownBy(() -> translate(body)).isInstanceOf(UnreadableEvent.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"null", "7", "\"x\"", "[]", "{}", "[[[]]]", "[null]", "{\"key\":{}}"})
-  void anyDataUnderAnyKnownEventShouldBeRead(String data) {
-    for (String event :
-        List.of(
-            "messages.upsert",
-            "messages.set",
-            "messages.update",
-            "messages.edited",
-            "messages.delete",
-            "send.message",
-            "connection.update",
-            "qrcode.updated",
-            "contacts.upsert",
-            "contacts.update",
-            "chats.set",
-            "chats.upsert",
-            "groups.upsert",
-            "status.instance",
-            "logout.instance",
-            "remove.instance",
-            "of.the.future")) {
-      assertThat(translate(envelope(event, data))).isNotEmpty();
-    }
-  }
-
-  @Test
   void equalBytesShouldGiveEqualEvents() {
     ObjectNode webhook =
         (ObjectNode) Captures.webhook("70-upsert-conversation.json", "messages.upsert");
@@ -522,48 +315,8 @@ class EvolutionInboundTranslatorTest {
     assertThat(translate(webhook.toString())).isEqualTo(translate(webhook.toString()));
   }
 
-  private String upsertText(String jsonText) {
-    MessageContent content =
-        upsert("{\"remoteJid\":\"5511988887777@s.whatsapp.net\",\"id\":\"A\"}", jsonText).content();
-    return ((MessageContent.Text) content).body();
-  }
-
-  private InboundEvent.MessageArrived upsert(String key, String jsonText) {
-    return (InboundEvent.MessageArrived)
-        only(
-            envelope(
-                "messages.upsert",
-                "{\"key\":" + key + ",\"message\":{\"conversation\":" + jsonText + "}}"));
-  }
-
-  private static String envelope(String event, String data) {
-    return "{\"event\":\"" + event + "\",\"instance\":\"x\",\"data\":" + data + "}";
-  }
-
   private InboundEvent.MessageArrived message(String capture) {
     return (InboundEvent.MessageArrived)
         only(Captures.webhook(capture, "messages.upsert").toString());
-  }
-
-  private ConnectionStatus status(String webhook) {
-    return ((InboundEvent.ConnectionChanged) only(webhook)).observation().status();
-  }
-
-  private InboundEvent only(String webhook) {
-    List<InboundEvent> events = translate(webhook);
-    assertThat(events).hasSize(1);
-    return events.getFirst();
-  }
-
-  private List<InboundEvent> translate(String body) {
-    return translator.translate(
-        new ProviderEvent(
-            new ProviderEventId(new UUID(7, 2)),
-            new TenantId(new UUID(7, 3)),
-            new ChannelId(new UUID(7, 4)),
-            CONNECTION,
-            ProviderKind.EVOLUTION,
-            body.getBytes(StandardCharsets.UTF_8),
-            RECEIVED_AT));
   }
 }
