@@ -214,7 +214,7 @@ record HouseRules(String root) {
   }
 
   private static boolean isRow(JavaClass candidate) {
-    return candidate.getSimpleName().endsWith("Row")
+    return candidate.getSimpleName().matches(".+Row")
         || candidate.isAnnotatedWith("jakarta.persistence.Entity");
   }
 
