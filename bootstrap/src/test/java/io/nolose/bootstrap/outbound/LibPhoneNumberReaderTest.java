@@ -2,13 +2,20 @@ package io.nolose.bootstrap.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nolose.application.contact.PhoneNumberReader;
+import io.nolose.application.contact.PhoneNumberReaderContract;
 import io.nolose.domain.channel.PhoneNumber;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LibPhoneNumberReaderTest {
+class LibPhoneNumberReaderTest implements PhoneNumberReaderContract {
   private final LibPhoneNumberReader reader = new LibPhoneNumberReader();
+
+  @Override
+  public PhoneNumberReader reader() {
+    return reader;
+  }
 
   @ParameterizedTest
   @CsvSource({
