@@ -16,13 +16,16 @@ import java.util.UUID;
 public interface OutboxQueue {
 
   /**
-   * Leases the lane that has waited longest among those whose first queued entry is due, or with an
+   * Leases the lane that has waited longest among those that have a {@link #next} entry, or an
    * attempt left started by a dispatcher whose lease ended, and no running lease. Opens its own
    * transaction: never called inside one. Sees lanes of all tenants and no content.
    */
   Optional<OutboxLane> claim(UUID lease, Instant now, Duration length);
 
-  /** The lane's first queued entry if it is due; order is the order of queueing. */
+  /**
+   * The lane's first queued entry, in the order of queueing, that is due. One that is not due yet
+   * holds back those behind it in its own conversation, and no other.
+   */
   Optional<OutboxEntry> next(OutboxLane lane, Instant now);
 
   /**

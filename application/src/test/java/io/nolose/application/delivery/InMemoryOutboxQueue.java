@@ -6,6 +6,7 @@ import io.nolose.application.testing.InMemorySchema.Lease;
 import io.nolose.application.testing.InMemorySchema.QueuedEntry;
 import io.nolose.application.testing.TenantKey;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.delivery.OutboxEntry.State;
@@ -13,9 +14,11 @@ import io.nolose.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -47,11 +50,12 @@ public final class InMemoryOutboxQueue implements OutboxQueue {
 
   @Override
   public Optional<OutboxEntry> next(OutboxLane lane, Instant now) {
-    return schema.outbox.values(IN_ORDER).stream()
-        .map(QueuedEntry::entry)
-        .filter(entry -> entry.channel().equals(lane.channel()) && entry.state() == State.QUEUED)
-        .findFirst()
-        .filter(entry -> !entry.dueAt().isAfter(now));
+    return firstDue(
+        schema.outbox.values(IN_ORDER).stream()
+            .map(QueuedEntry::entry)
+            .filter(entry -> entry.channel().equals(lane.channel()))
+            .toList(),
+        now);
   }
 
   @Override
@@ -93,12 +97,21 @@ public final class InMemoryOutboxQueue implements OutboxQueue {
   private static Optional<Instant> waitingSince(List<OutboxEntry> inOrder, Instant now) {
     Optional<OutboxEntry> abandoned =
         inOrder.stream().filter(entry -> entry.state() == State.IN_FLIGHT).findFirst();
-    Optional<OutboxEntry> due =
-        inOrder.stream()
-            .filter(entry -> entry.state() == State.QUEUED)
-            .findFirst()
-            .filter(entry -> !entry.dueAt().isAfter(now));
-    return abandoned.or(() -> due).map(OutboxEntry::dueAt);
+    return abandoned.or(() -> firstDue(inOrder, now)).map(OutboxEntry::dueAt);
+  }
+
+  /** An entry that is not due yet holds back those behind it in its own conversation only. */
+  private static Optional<OutboxEntry> firstDue(List<OutboxEntry> inOrder, Instant now) {
+    Set<ConversationId> heldBack = new HashSet<>();
+    return inOrder.stream()
+        .filter(entry -> entry.state() == State.QUEUED)
+        .filter(entry -> {
+          if (entry.dueAt().isAfter(now)) {
+            heldBack.add(entry.conversation());
+          }
+          return !heldBack.contains(entry.conversation());
+        })
+        .findFirst();
   }
 
   private static Lease laneOf(Optional<Lease> row) {

@@ -7,8 +7,10 @@ import io.nolose.application.LeaseLost;
 import io.nolose.application.testing.StoreContract;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.application.testing.Together;
+import io.nolose.domain.access.UserId;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.OutboxEntry;
@@ -92,10 +94,13 @@ public interface OutboxQueueContract extends StoreContract {
   }
 
   @Test
-  default void claimShouldPassOverALaneWhoseFirstEntryIsNotDueYet() {
+  default void nextShouldHoldBackOnlyTheConversationWhoseEarlierEntryIsNotDueYet() {
     Channel channel = channel();
-    Message first = fixture().storedQueued(channel, StoreFixture.T0);
-    fixture().storedQueued(channel, StoreFixture.at(1));
+    Conversation waiting = fixture().storedConversation(channel);
+    UserId author = fixture().storedUser(channel.tenant()).id();
+    Message first =
+        fixture().storedQueued(fixture().outboundText(waiting, author), StoreFixture.T0);
+    fixture().storedQueued(fixture().outboundText(waiting, author), StoreFixture.at(1));
     OutboxLane lane = claim(StoreFixture.at(1)).orElseThrow();
     OutboxEntry entry = next(lane, StoreFixture.at(1)).orElseThrow();
     assertThat(entry.message()).isEqualTo(first.id());
@@ -106,7 +111,18 @@ public interface OutboxQueueContract extends StoreContract {
         attempt.finish(DeliveryAttempt.Outcome.UNREACHABLE, "down", StoreFixture.at(2)),
         StoreFixture.at(61));
     assertThat(next(lane, StoreFixture.at(29))).isEmpty();
-    release(lane, StoreFixture.at(2));
+    assertThat(next(lane, StoreFixture.at(30))).map(OutboxEntry::message).contains(first.id());
+    Message elsewhere = fixture().storedQueued(channel, StoreFixture.at(3));
+    assertThat(next(lane, StoreFixture.at(29))).map(OutboxEntry::message).contains(elsewhere.id());
+  }
+
+  @Test
+  default void claimShouldPassOverALaneWhereNothingThatIsDueMayLeaveYet() {
+    Channel channel = channel();
+    Conversation waiting = fixture().storedConversation(channel);
+    UserId author = fixture().storedUser(channel.tenant()).id();
+    fixture().storedQueued(fixture().outboundText(waiting, author), StoreFixture.at(30));
+    fixture().storedQueued(fixture().outboundText(waiting, author), StoreFixture.at(1));
     assertThat(claim(StoreFixture.at(29))).isEmpty();
     assertThat(claim(StoreFixture.at(30))).isPresent();
   }
