@@ -35,6 +35,7 @@ CREATE INDEX outbox_queued ON outbox (tenant_id, channel_id, position) WHERE sta
 CREATE INDEX outbox_queued_of_conversation ON outbox (tenant_id, conversation_id, position) WHERE state = 'QUEUED';
 CREATE INDEX outbox_queued_by_due ON outbox (tenant_id, channel_id, due_at) WHERE state = 'QUEUED';
 CREATE INDEX outbox_open ON outbox (tenant_id, channel_id, position) WHERE state IN ('IN_FLIGHT', 'UNKNOWN');
+CREATE INDEX outbox_in_flight ON outbox (tenant_id, channel_id) WHERE state = 'IN_FLIGHT';
 CALL protect_tenant_rows('outbox');
 GRANT SELECT, INSERT, UPDATE ON outbox TO nolose_app;
 CREATE POLICY dispatcher_sees_queue ON outbox FOR SELECT TO nolose_dispatcher USING (true);

@@ -19,7 +19,7 @@ public final class WorkingRoleCheck {
         EXISTS (
           SELECT FROM pg_class c
           JOIN pg_namespace n ON n.oid = c.relnamespace
-          WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
+          WHERE n.nspname = 'nolose' AND c.relkind IN ('r', 'p')
             AND pg_has_role(r.oid, c.relowner, 'USAGE')) AS is_owner
       FROM pg_roles r
       WHERE r.rolname = current_user

@@ -49,7 +49,7 @@ public final class PostgresOutboxQueue implements OutboxQueue {
             (SELECT f.due_at
              FROM outbox f
              WHERE f.tenant_id = l.tenant_id AND f.channel_id = l.channel_id
-               AND f.state IN ('IN_FLIGHT', 'UNKNOWN') AND f.state = 'IN_FLIGHT'
+               AND f.state = 'IN_FLIGHT'
              LIMIT 1)) o) waiting
         WHERE waiting.since IS NOT NULL
           AND l.not_before <= ?
@@ -111,6 +111,7 @@ public final class PostgresOutboxQueue implements OutboxQueue {
 
   @Override
   public Optional<OutboxLane> claim(UUID lease, Instant now, Duration length) {
+    Sql.requireNoTransaction();
     return dispatcher.find(
         CLAIM,
         row ->

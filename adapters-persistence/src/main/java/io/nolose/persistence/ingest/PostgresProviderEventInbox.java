@@ -59,6 +59,7 @@ public final class PostgresProviderEventInbox implements ProviderEventInbox {
 
   @Override
   public void append(List<RoutedEvent> events) {
+    Sql.requireNoTransaction();
     if (events.isEmpty()) {
       return;
     }

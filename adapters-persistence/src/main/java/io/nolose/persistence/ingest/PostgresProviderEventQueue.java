@@ -86,6 +86,7 @@ public final class PostgresProviderEventQueue implements ProviderEventQueue {
 
   @Override
   public List<InboxLane> due(Instant now, int max) {
+    Sql.requireNoTransaction();
     return dispatcher.list(
         DUE,
         row ->

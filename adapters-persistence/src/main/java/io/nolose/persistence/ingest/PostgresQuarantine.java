@@ -21,10 +21,12 @@ public final class PostgresQuarantine implements Quarantine {
       VALUES (?, ?, ?, ?, ?)
       """;
 
+  /** By one at a time; who comes meanwhile leaves it to the next. */
   private static final String CAP =
       """
       DELETE FROM quarantine
-      WHERE received_at < ? OR id <= (SELECT max(id) FROM quarantine) - ?
+      WHERE (SELECT pg_try_advisory_xact_lock(hashtextextended('nolose.quarantine.cap', 0)))
+        AND (received_at < ? OR id <= (SELECT max(id) FROM quarantine) - ?)
       """;
 
   private final Sql intake;
@@ -45,6 +47,7 @@ public final class PostgresQuarantine implements Quarantine {
   @Override
   public void add(
       ProviderKind provider, @Nullable String key, String reason, byte[] body, Instant receivedAt) {
+    Sql.requireNoTransaction();
     intake.write(ADD, provider, key, reason, body, receivedAt);
     intake.write(CAP, receivedAt.minus(AGE_MAX), eventsMax);
   }

@@ -1,5 +1,7 @@
 package io.nolose.persistence.sql;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.transaction.Status;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,7 +27,7 @@ public final class Sql {
   }
 
   public <T> List<T> list(String statement, RowReader<T> reader, @Nullable Object... parameters) {
-    try (Connection connection = pool.getConnection();
+    try (Connection connection = open();
         PreparedStatement prepared = prepare(connection, statement, parameters);
         ResultSet result = prepared.executeQuery()) {
       List<T> rows = new ArrayList<>();
@@ -51,7 +53,7 @@ public final class Sql {
    */
   public <T> Optional<T> findAfter(
       String first, String statement, RowReader<T> reader, @Nullable Object... parameters) {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = open()) {
       connection.setAutoCommit(false);
       try (PreparedStatement before = connection.prepareStatement(first);
           PreparedStatement prepared = prepare(connection, statement, parameters)) {
@@ -73,7 +75,7 @@ public final class Sql {
 
   /** How many rows were written. */
   public int write(String statement, @Nullable Object... parameters) {
-    try (Connection connection = pool.getConnection();
+    try (Connection connection = open();
         PreparedStatement prepared = prepare(connection, statement, parameters)) {
       return prepared.executeUpdate();
     } catch (SQLException failure) {
@@ -83,11 +85,30 @@ public final class Sql {
 
   /** For statements that are asked for their effect, whatever they return. */
   public void run(String statement, @Nullable Object... parameters) {
-    try (Connection connection = pool.getConnection();
+    try (Connection connection = open();
         PreparedStatement prepared = prepare(connection, statement, parameters)) {
       prepared.execute();
     } catch (SQLException failure) {
       throw StoreFailures.of(failure);
+    }
+  }
+
+  /**
+   * For work that commits by itself: throws {@link IllegalStateException} inside a transaction of
+   * the application, which would otherwise seem to cover it.
+   */
+  public static void requireNoTransaction() {
+    if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+      throw new IllegalStateException("this is not done inside a transaction");
+    }
+  }
+
+  /** Whatever keeps us from a connection keeps us from an answer. */
+  private Connection open() {
+    try {
+      return pool.getConnection();
+    } catch (SQLException failure) {
+      throw StoreFailures.unavailable(failure);
     }
   }
 

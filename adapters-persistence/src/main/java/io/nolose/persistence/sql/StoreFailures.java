@@ -47,7 +47,7 @@ public final class StoreFailures {
       case "25P02", "25P03", "25P04", "55P03" -> unavailable(failure);
       default ->
           switch (state.substring(0, 2)) {
-            case "08", "53", "57", "58", "XX" -> unavailable(failure);
+            case "08", "28", "3D", "53", "57", "58", "XX" -> unavailable(failure);
             default -> new IllegalStateException("the store refused a statement", failure);
           };
     };

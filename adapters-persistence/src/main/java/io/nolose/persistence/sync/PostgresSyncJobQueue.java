@@ -63,6 +63,7 @@ public final class PostgresSyncJobQueue implements SyncJobQueue {
 
   @Override
   public Optional<SyncLane> claim(UUID lease, Instant now, Duration length) {
+    Sql.requireNoTransaction();
     return dispatcher.findAfter(
         ONE_BY_ONE,
         CLAIM,

@@ -1,0 +1,122 @@
+package io.nolose.persistence.testing;
+
+import io.nolose.application.delivery.OutboxLane;
+import io.nolose.application.ingest.RoutedEvent;
+import io.nolose.application.message.IdempotencyKey;
+import io.nolose.application.message.ParkedReceipt;
+import io.nolose.application.testing.StoreFixture;
+import io.nolose.application.testing.StorePorts;
+import io.nolose.domain.access.UserId;
+import io.nolose.domain.channel.Channel;
+import io.nolose.domain.channel.ConnectionId;
+import io.nolose.domain.channel.ProviderCredentials;
+import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.delivery.AttemptId;
+import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.delivery.OutboxEntry;
+import io.nolose.domain.ingest.EventFingerprint;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.message.Receipt;
+import io.nolose.domain.sync.SyncJob;
+import io.nolose.domain.sync.SyncJobId;
+import io.nolose.domain.sync.SyncScope;
+import io.nolose.domain.tenancy.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Puts at least one row of a new tenant into every table that holds tenants' rows. */
+public final class EveryTable {
+  private EveryTable() {}
+
+  /** The new tenant. */
+  public static TenantId fill(StorePorts ports) {
+    StoreFixture fixture = new StoreFixture(ports);
+    TenantId tenant = fixture.storedTenant();
+    UserId user = fixture.storedUser(tenant).id();
+    Channel channel = fixture.storedChannel(tenant);
+    Conversation conversation = fixture.storedConversation(channel);
+    var reference = fixture.newReference(channel);
+    fixture.stored(fixture.inboundText(conversation, reference, "Oi", StoreFixture.T0));
+    Message queued =
+        fixture.storedQueued(fixture.outboundText(conversation, user), StoreFixture.T0);
+    ConnectionId connection = channel.connections().getFirst().id();
+    ports
+        .transactions()
+        .run(
+            tenant,
+            () -> {
+              ports
+                  .credentials()
+                  .save(tenant, connection, new ProviderCredentials(Map.of("token", "secret")));
+              ports
+                  .parkedReceipts()
+                  .park(
+                      tenant,
+                      List.of(
+                          new ParkedReceipt(
+                              fixture.newReference(channel),
+                              Receipt.of(Receipt.Kind.READ, StoreFixture.T0))),
+                      StoreFixture.T0);
+              ports
+                  .idempotencyKeys()
+                  .claim(
+                      tenant,
+                      user,
+                      new IdempotencyKey("key", "0".repeat(64)),
+                      queued.id(),
+                      StoreFixture.T0);
+              ports
+                  .syncJobs()
+                  .save(
+                      SyncJob.queue(
+                          tenant,
+                          new SyncJobId(fixture.id()),
+                          channel.id(),
+                          connection,
+                          SyncScope.ALL,
+                          30,
+                          StoreFixture.T0));
+            });
+    append(ports, channel);
+    handOver(ports, fixture, connection);
+    return tenant;
+  }
+
+  private static void append(StorePorts ports, Channel channel) {
+    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+    ports
+        .inbox()
+        .append(
+            List.of(
+                new RoutedEvent(
+                    channel.tenant(),
+                    channel.id(),
+                    channel.connections().getFirst().id(),
+                    ProviderKind.EVOLUTION,
+                    EventFingerprint.of(body),
+                    body,
+                    StoreFixture.T0)));
+  }
+
+  private static void handOver(StorePorts ports, StoreFixture fixture, ConnectionId connection) {
+    OutboxLane lane =
+        ports
+            .outboxQueue()
+            .claim(fixture.id(), StoreFixture.T0, Duration.ofMinutes(1))
+            .orElseThrow();
+    ports
+        .transactions()
+        .run(
+            lane.tenant(),
+            () -> {
+              OutboxEntry entry = ports.outboxQueue().next(lane, StoreFixture.T0).orElseThrow();
+              DeliveryAttempt attempt =
+                  DeliveryAttempt.start(
+                      new AttemptId(fixture.id()), entry.message(), connection, 1, StoreFixture.T0);
+              ports.outboxQueue().record(lane, entry.start(), attempt, StoreFixture.at(600));
+            });
+  }
+}
