@@ -127,14 +127,19 @@ record HouseRules(String root) {
     return classes().that(are(ports())).should(bear("few methods", HouseRules::isSmall));
   }
 
-  ArchRule portsHaveContracts() {
+  /**
+   * @param owed simple names of the ports that need none yet
+   */
+  ArchRule portsHaveContracts(Set<String> owed) {
     var contracts = contractNames();
     return classes()
         .that(are(ports()))
         .should(
             bear(
                 "a <Port>Contract in the test sources of application",
-                (JavaClass port) -> contracts.contains(port.getSimpleName() + "Contract")));
+                (JavaClass port) ->
+                    owed.contains(port.getSimpleName())
+                        || contracts.contains(port.getSimpleName() + "Contract")));
   }
 
   ArchRule useCasesTakeFewPorts() {
