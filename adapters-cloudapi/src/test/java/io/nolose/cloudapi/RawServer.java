@@ -55,10 +55,12 @@ public final class RawServer implements AutoCloseable {
             + body);
   }
 
-  /** An address on which nobody listens. */
+  /** An address on which nobody listens, and nobody has accepted anything. */
   public static String deadUrl() {
-    try (RawServer gone = that(Manner.HANG_UP)) {
-      return gone.url();
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return "http://127.0.0.1:" + gone.getLocalPort();
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
     }
   }
 
