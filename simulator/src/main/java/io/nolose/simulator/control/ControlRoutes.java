@@ -80,6 +80,7 @@ public final class ControlRoutes {
     }
     return switch (call.segment(1)) {
       case "instances" -> instances(call);
+      case "scan" -> scanAny(call.json());
       case "phones" -> phones(call);
       case "numbers" -> ok(numbers());
       case "faults" -> faults(call);
@@ -117,6 +118,13 @@ public final class ControlRoutes {
       }
       default -> throw new IllegalArgumentException("scan, unlink or drop_socket?");
     };
+  }
+
+  private Future<Answer> scanAny(JsonNode body) {
+    return control
+        .evolution()
+        .scanAny(Json.text(body, "number"), Json.text(body, "profile_name"))
+        .map(view -> Answer.json(200, ControlShapes.instance(view)));
   }
 
   private Future<Answer> phones(Call call) throws IOException {

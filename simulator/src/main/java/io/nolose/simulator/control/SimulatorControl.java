@@ -16,6 +16,7 @@ import io.nolose.simulator.pace.Pace;
 import io.nolose.simulator.webhook.Courier;
 import io.nolose.simulator.world.Account;
 import io.nolose.simulator.world.CustomerMessage;
+import io.nolose.simulator.world.Numbers;
 import io.nolose.simulator.world.PhoneBehaviour;
 import io.nolose.simulator.world.PhoneView;
 import io.nolose.simulator.world.Phones;
@@ -99,6 +100,11 @@ public final class SimulatorControl {
     return pace.call(() -> evolution.scan(instance, number, profileName), SCAN_TIMEOUT);
   }
 
+  /** A phone scans the QR code of the newest instance that waits for one. */
+  public InstanceView scanAny() {
+    return pace.call(() -> evolution.scanAny(null, null), SCAN_TIMEOUT);
+  }
+
   Future<InstanceView> scanLater(
       String instance, @Nullable String number, @Nullable String profileName) {
     return evolution.scan(instance, number, profileName);
@@ -125,15 +131,30 @@ public final class SimulatorControl {
   }
 
   String sendNow(CustomerMessage message) {
-    Account account = evolution.account(message.to());
-    if (account == null) {
-      account = graph.account(message.to());
+    return account(message.to()).receive(message);
+  }
+
+  /**
+   * An account by its instance name, phone-number id or telephone number; without any of them the
+   * only one there is.
+   */
+  private Account account(String to) {
+    List<Supplier<@Nullable Account>> ways =
+        to.isEmpty()
+            ? List.of(evolution::onlyOpenAccount, graph::onlySubscribedAccount)
+            : List.of(
+                () -> evolution.account(to),
+                () -> graph.account(to),
+                () -> evolution.accountOfNumber(Numbers.digits(to)),
+                () -> graph.accountOfNumber(Numbers.digits(to)));
+    for (Supplier<@Nullable Account> way : ways) {
+      Account account = way.get();
+      if (account != null) {
+        return account;
+      }
     }
-    if (account == null) {
-      throw new IllegalArgumentException(
-          "neither an instance nor a phone-number id: " + message.to());
-    }
-    return account.receive(message);
+    throw new IllegalArgumentException(
+        to.isEmpty() ? "to: which instance or number?" : "neither an instance nor a number: " + to);
   }
 
   /** The phone receives everything still on its way; returns how many messages. */

@@ -273,6 +273,37 @@ public final class Evolution {
     return instance == null ? null : traffic.account(instance);
   }
 
+  /** The only open instance, null when there is none or more than one. */
+  public @Nullable Account onlyOpenAccount() {
+    List<Instance> open =
+        registry.all().stream().filter(instance -> instance.state == Instance.State.OPEN).toList();
+    return open.size() == 1 ? traffic.account(open.getFirst()) : null;
+  }
+
+  /** The instance connected to a telephone number, null when there is none. */
+  public @Nullable Account accountOfNumber(String digits) {
+    for (Instance instance : registry.all()) {
+      if (digits.equals(instance.ownNumber()) && instance.isLinked()) {
+        return traffic.account(instance);
+      }
+    }
+    return null;
+  }
+
+  /** A phone scans the code of the newest instance that waits for one. */
+  public Future<InstanceView> scanAny(@Nullable String number, @Nullable String profileName) {
+    Instance waiting = null;
+    for (Instance instance : registry.all()) {
+      if (instance.state == Instance.State.CONNECTING && !instance.isLinked()) {
+        waiting = instance;
+      }
+    }
+    if (waiting == null) {
+      throw new IllegalStateException("no instance shows a QR code: connect one first");
+    }
+    return scan(waiting.name, number, profileName);
+  }
+
   /** A phone scans the code of an instance as soon as one is shown; completes when it is open. */
   public Future<InstanceView> scan(
       String name, @Nullable String number, @Nullable String profileName) {

@@ -2,7 +2,9 @@ package io.nolose.simulator.evolution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.simulator.wire.Json;
+import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,8 +63,15 @@ final class Instance {
   /** Counts connection attempts, so that what belongs to an older one is ignored. */
   int session;
 
+  /** Whether a phone has scanned and not taken it back since. */
+  boolean linked;
+
   int qrCount;
   @Nullable QrCode qr;
+
+  /** The last code shown, kept for the answer of a create that a phone was faster than. */
+  @Nullable QrCode lastQr;
+
   boolean pairingCodeWanted;
   @Nullable Webhook webhook;
   @Nullable String ownerJid;
@@ -73,6 +82,15 @@ final class Instance {
 
   /** The number whose history is in the mailbox. */
   @Nullable String historyOf;
+
+  /** What WhatsApp holds back until the socket is there again. */
+  final List<Runnable> heldBack = new ArrayList<>();
+
+  /**
+   * The webhook that Evolution's event queue waits for before it goes on; null when it waits for
+   * none.
+   */
+  @Nullable Future<Boolean> queueWaitsFor;
 
   Instance(
       String name,
@@ -95,6 +113,11 @@ final class Instance {
     this.createdAt = now;
     this.updatedAt = now;
     this.settingsUpdatedAt = now;
+  }
+
+  /** Whether a phone is linked, though the socket may just be broken. */
+  boolean isLinked() {
+    return state == State.OPEN || (state == State.CONNECTING && linked);
   }
 
   boolean isBusiness() {

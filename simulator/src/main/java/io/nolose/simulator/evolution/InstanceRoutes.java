@@ -117,7 +117,7 @@ final class InstanceRoutes {
 
   private Answer withQr(Instance instance, ObjectNode created) {
     created.withObject("/instance").put("status", instance.state.wireName());
-    created.set("qrcode", pairing.answer(instance));
+    created.set("qrcode", pairing.createAnswer(instance));
     return Answer.json(201, created);
   }
 

@@ -25,6 +25,7 @@ final class InstanceState {
             .put("setting_id", instance.settingId)
             .put("created_at", instance.createdAt.toString())
             .put("state", instance.state.name())
+            .put("linked", instance.linked)
             .put("owner_jid", instance.ownerJid)
             .put("profile_name", instance.profileName);
     row.set("settings", instance.settings.deepCopy());
@@ -61,6 +62,7 @@ final class InstanceState {
             Json.object().setAll((ObjectNode) Json.objectAt(row, "settings")),
             created);
     instance.state = Instance.State.valueOf(Json.textOr(row, "state", "CLOSE"));
+    instance.linked = Json.truth(row, "linked");
     instance.ownerJid = Json.text(row, "owner_jid");
     instance.profileName = Json.text(row, "profile_name");
     if (row.has("webhook")) {

@@ -78,6 +78,7 @@ final class Pairing {
     instance.qr =
         new Instance.QrCode(
             instance.pairingCodeWanted ? ids.pairingCode() : null, code, QrImage.dataUrl(code));
+    instance.lastQr = instance.qr;
     ObjectNode data = Json.object();
     ObjectNode qr = data.putObject("qrcode").put("instance", instance.name);
     putCode(qr, instance.qr);
@@ -128,9 +129,11 @@ final class Pairing {
   private void close(Instance instance) {
     instance.session++;
     instance.state = Instance.State.CLOSE;
+    instance.linked = false;
     instance.qr = null;
     instance.qrCount = 0;
     instance.updatedAt = pace.now();
+    instance.heldBack.clear();
     changed.run();
   }
 
@@ -145,6 +148,16 @@ final class Pairing {
       putCode(body, instance.qr);
     }
     return body.put("count", instance.qrCount);
+  }
+
+  /** The answer of create: also the code that a phone has scanned meanwhile. */
+  ObjectNode createAnswer(Instance instance) {
+    if (instance.qr != null || instance.lastQr == null) {
+      return answer(instance);
+    }
+    ObjectNode body = Json.object();
+    putCode(body, instance.lastQr);
+    return body.put("count", 1);
   }
 
   /** Completes when a QR code is shown; at once when one is. */
@@ -186,6 +199,7 @@ final class Pairing {
 
   private void open(Instance instance, String number, String profileName) {
     instance.session++;
+    instance.linked = true;
     instance.ownerJid = number + "@s.whatsapp.net";
     instance.profileName = profileName;
     announceOpen(instance);
@@ -209,6 +223,9 @@ final class Pairing {
             .put("statusReason", 200);
     events.emit(instance, "connection.update", data);
     changed.run();
+    List<Runnable> waiting = List.copyOf(instance.heldBack);
+    instance.heldBack.clear();
+    waiting.forEach(Runnable::run);
   }
 
   /**
@@ -231,7 +248,7 @@ final class Pairing {
    */
   void resume(Instance instance) {
     String number = instance.ownNumber();
-    if (number != null) {
+    if (number != null && instance.linked) {
       past.restore(instance, number);
       reconnect(instance);
     } else {

@@ -12,6 +12,7 @@ import io.nolose.simulator.world.Numbers;
 import io.nolose.simulator.world.Phones;
 import io.nolose.simulator.world.Provider;
 import io.nolose.simulator.world.Receipts;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class Traffic {
   }
 
   private String receive(Instance instance, CustomerMessage message) {
-    if (instance.state != Instance.State.OPEN) {
+    if (!instance.isLinked()) {
       throw new IllegalStateException(
           "instance "
               + instance.name
@@ -67,8 +68,42 @@ final class Traffic {
     if (message.name() != null) {
       phones.rename(message.from(), message.name());
     }
-    boolean own = message.fromOwnPhone();
+    if (!message.fromOwnPhone()) {
+      phones.wrote(message.from(), account(instance), message.text());
+    }
     String id = message.id() != null ? message.id() : ids.phoneMessage();
+    whenOnline(instance, () -> inTurn(instance, () -> arrive(instance, message, id)));
+    return id;
+  }
+
+  /**
+   * At once when the socket is there, else as soon as it is again: WhatsApp keeps what it could not
+   * hand over.
+   */
+  private static void whenOnline(Instance instance, Runnable work) {
+    if (instance.state == Instance.State.OPEN) {
+      work.run();
+    } else if (instance.isLinked()) {
+      instance.heldBack.add(work);
+    }
+  }
+
+  /** After the webhook that Evolution's queue of inbound events is waiting for. */
+  private static void inTurn(Instance instance, Runnable work) {
+    Future<Boolean> waitsFor = instance.queueWaitsFor;
+    if (waitsFor == null || waitsFor.isComplete()) {
+      work.run();
+    } else {
+      waitsFor.onComplete(_ -> work.run());
+    }
+  }
+
+  private void arrive(Instance instance, CustomerMessage message, String id) {
+    if (Correction.isOne(message)) {
+      instance.queueWaitsFor = new Correction(events, pace).apply(instance, message);
+      return;
+    }
+    boolean own = message.fromOwnPhone();
     Instant at = message.at() != null ? message.at() : pace.now();
     MessageRow row =
         new MessageRow(
@@ -81,16 +116,12 @@ final class Traffic {
             own ? "unknown" : "android",
             own ? "SERVER_ACK" : "DELIVERY_ACK");
     instance.mailbox.add(row);
-    if (!own) {
-      phones.wrote(message.from(), account(instance), message.text());
-    }
     if (message.group() != null) {
       joinGroup(instance, message.group(), message.from());
     }
     events.emit(instance, "messages.upsert", Shapes.event(instance, row, true), id, null);
     noteContact(instance, row, own);
     noteChat(instance, row, own);
-    return id;
   }
 
   private MessageRow.Key key(CustomerMessage message, String id) {
@@ -275,11 +306,12 @@ final class Traffic {
 
   /** Records a status and posts messages.update. */
   void status(Instance instance, MessageRow row, String status) {
-    if (instance.state != Instance.State.OPEN) {
-      return;
-    }
-    row.updates.add(status);
-    events.emit(
-        instance, "messages.update", Shapes.update(instance, row, status), row.key.id(), null);
+    whenOnline(
+        instance,
+        () -> {
+          row.updates.add(status);
+          ObjectNode update = Shapes.update(instance, row, status);
+          events.emit(instance, "messages.update", update, row.key.id(), null);
+        });
   }
 }

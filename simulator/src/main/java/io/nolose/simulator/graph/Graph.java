@@ -1,7 +1,6 @@
 package io.nolose.simulator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.simulator.fault.ApiFault;
 import io.nolose.simulator.journal.Journal;
@@ -29,9 +28,9 @@ public final class Graph {
   private final GraphState state;
   private final Callbacks callbacks;
   private final GraphMessages messages;
+  private final Descriptions descriptions;
   private final GraphMedia media = new GraphMedia();
   private final Supplier<String> baseUrl;
-  private final Pace pace;
 
   public Graph(
       Pace pace,
@@ -41,10 +40,10 @@ public final class Graph {
       Journal journal,
       Supplier<String> baseUrl,
       StateFile stateFile) {
-    this.pace = pace;
     this.settings = settings;
     this.baseUrl = baseUrl;
     this.state = new GraphState(pace, settings, stateFile);
+    this.descriptions = new Descriptions(pace, settings, state);
     this.callbacks = new Callbacks(settings, state, courier);
     long seed = settings.seed() ^ pace.now().toEpochMilli() * 31;
     this.messages = new GraphMessages(pace, state, callbacks, phones, journal, seed);
@@ -93,7 +92,7 @@ public final class Graph {
     String id = call.segment(1);
     String edge = call.segment(2);
     if (id.equals("debug_token")) {
-      return Future.succeededFuture(debugToken(call));
+      return Future.succeededFuture(descriptions.debugToken(call));
     }
     if (id.equals(settings.appId()) && edge.equals("subscriptions")) {
       return appSubscription(call);
@@ -121,10 +120,11 @@ public final class Graph {
       case "POST messages" -> Future.succeededFuture(messages.send(call, own, parameters(call)));
       case "POST media" -> Future.succeededFuture(media.upload(call));
       case "GET " ->
-          Future.succeededFuture(Answer.json(200, described(own, call.query().get("fields"))));
+          Future.succeededFuture(
+              Answer.json(200, descriptions.described(own, call.query().get("fields"))));
       case "POST " ->
           overrideOfNumber(number, Json.objectAt(parameters(call), "webhook_configuration"));
-      case "GET whatsapp_business_profile" -> Future.succeededFuture(profile(own));
+      case "GET whatsapp_business_profile" -> Future.succeededFuture(Descriptions.profile(own));
       case "POST whatsapp_business_profile", "POST register", "POST deregister" -> done();
       default -> throw GraphErrors.unknownObject(call.method(), call.segment(1));
     };
@@ -141,8 +141,8 @@ public final class Graph {
                       .put("id", waba.id)
                       .put("name", "Conta " + waba.id)
                       .put("currency", "BRL")));
-      case "GET phone_numbers" -> Future.succeededFuture(phoneNumbers(call, waba));
-      case "GET subscribed_apps" -> Future.succeededFuture(subscribedApps(waba));
+      case "GET phone_numbers" -> Future.succeededFuture(descriptions.phoneNumbers(call, waba));
+      case "GET subscribed_apps" -> Future.succeededFuture(descriptions.subscribedApps(waba));
       case "POST subscribed_apps" -> subscribe(waba, parameters(call));
       case "DELETE subscribed_apps" -> {
         waba.subscribed = false;
@@ -190,78 +190,6 @@ public final class Graph {
 
   private static String decoded(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
-  }
-
-  private ObjectNode described(GraphNumber number, @Nullable String fields) {
-    ObjectNode all =
-        Json.object()
-            .put("verified_name", number.verifiedName())
-            .put("display_phone_number", "+" + number.displayPhoneNumber())
-            .put("quality_rating", "GREEN")
-            .put("code_verification_status", "VERIFIED")
-            .put("platform_type", "CLOUD_API")
-            .put("status", "CONNECTED")
-            .put("name_status", "APPROVED")
-            .put("whatsapp_business_manager_messaging_limit", "TIER_2K");
-    all.putObject("throughput").put("level", "STANDARD");
-    ObjectNode webhooks = all.putObject("webhook_configuration");
-    if (state.callbackUrl != null) {
-      webhooks.put("application", state.callbackUrl);
-    }
-    GraphState.BusinessNumber own = state.numbers.get(number.phoneNumberId());
-    if (own != null && own.overrideUrl != null) {
-      webhooks.put("phone_number", own.overrideUrl);
-    }
-    if (state.wabaOf(number).overrideUrl != null) {
-      webhooks.put("whatsapp_business_account", state.wabaOf(number).overrideUrl);
-    }
-    if (fields != null && !fields.isEmpty()) {
-      all.retain(List.of(fields.split(",", -1)));
-    }
-    return all.put("id", number.phoneNumberId());
-  }
-
-  private Answer phoneNumbers(Call call, GraphState.Waba waba) {
-    ObjectNode body = Json.object();
-    ArrayNode data = body.putArray("data");
-    for (GraphState.BusinessNumber number : state.numbers.values()) {
-      if (number.number.wabaId().equals(waba.id)) {
-        data.add(described(number.number, call.query().get("fields")));
-      }
-    }
-    body.putObject("paging")
-        .putObject("cursors")
-        .put("before", "0")
-        .put("after", Integer.toString(data.size()));
-    return Answer.json(200, body);
-  }
-
-  private static Answer profile(GraphNumber number) {
-    ObjectNode body = Json.object();
-    body.putArray("data")
-        .addObject()
-        .put("about", "Loja simulada")
-        .put("description", number.verifiedName())
-        .put("vertical", "RETAIL")
-        .put("messaging_product", "whatsapp");
-    return Answer.json(200, body);
-  }
-
-  private Answer subscribedApps(GraphState.Waba waba) {
-    ObjectNode body = Json.object();
-    ArrayNode data = body.putArray("data");
-    if (waba.subscribed) {
-      ObjectNode entry = data.addObject();
-      entry
-          .putObject("whatsapp_business_api_data")
-          .put("id", settings.appId())
-          .put("link", "https://www.facebook.com/games/?app_id=" + settings.appId())
-          .put("name", "No Lose");
-      if (waba.overrideUrl != null) {
-        entry.put("override_callback_uri", waba.overrideUrl);
-      }
-    }
-    return Answer.json(200, body);
   }
 
   private Future<Answer> subscribe(GraphState.Waba waba, JsonNode body) {
@@ -315,27 +243,6 @@ public final class Graph {
                 : Future.failedFuture(GraphErrors.callbackRefused(wrong)));
   }
 
-  private Answer debugToken(Call call) {
-    String token = String.valueOf(call.query().get("input_token"));
-    boolean valid = state.tokens.contains(token);
-    ObjectNode body = Json.object();
-    ObjectNode data =
-        body.putObject("data")
-            .put("app_id", settings.appId())
-            .put("type", "SYSTEM_USER")
-            .put("application", "No Lose")
-            .put("is_valid", valid)
-            .put("issued_at", pace.now().getEpochSecond())
-            .put("expires_at", 0);
-    ArrayNode scopes = data.putArray("scopes");
-    if (valid) {
-      scopes.add("whatsapp_business_management").add("whatsapp_business_messaging");
-    } else {
-      data.putObject("error").put("code", 190).put("message", "Invalid OAuth access token.");
-    }
-    return Answer.json(200, body);
-  }
-
   /**
    * Sets the app's callback as Meta's dashboard does; completes with null when it was verified,
    * else with why not.
@@ -381,13 +288,30 @@ public final class Graph {
 
   /** Opens the service window as if the customer had just written. */
   public void openWindow(String phoneNumberId, String customer) {
-    state.heardFrom(phoneNumberId, Numbers.registered(Numbers.digits(customer)), pace.now());
+    state.heardNow(phoneNumberId, Numbers.registered(Numbers.digits(customer)));
   }
 
   /** The number as customers' phones reach it, null when there is none with this id. */
   public @Nullable Account account(String phoneNumberId) {
     GraphState.BusinessNumber number = state.numbers.get(phoneNumberId);
     return number == null ? null : messages.account(number.number);
+  }
+
+  /** The only number whose account is subscribed, null when there is none or more than one. */
+  public @Nullable Account onlySubscribedAccount() {
+    List<GraphNumber> subscribed =
+        numbers().stream().filter(number -> isSubscribed(number.wabaId())).toList();
+    return subscribed.size() == 1 ? messages.account(subscribed.getFirst()) : null;
+  }
+
+  /** The number with these digits, null when there is none. */
+  public @Nullable Account accountOfNumber(String digits) {
+    for (GraphNumber number : numbers()) {
+      if (digits.equals(number.displayPhoneNumber())) {
+        return messages.account(number);
+      }
+    }
+    return null;
   }
 
   public void forgetAll() {

@@ -186,6 +186,10 @@ final class GraphState {
     lastInbound.merge(phoneNumberId + "|" + customer, at, (a, b) -> a.isAfter(b) ? a : b);
   }
 
+  void heardNow(String phoneNumberId, String customer) {
+    heardFrom(phoneNumberId, customer, pace.now());
+  }
+
   boolean isWindowOpen(String phoneNumberId, String customer) {
     Instant last = lastInbound.get(phoneNumberId + "|" + customer);
     return last != null && last.plus(SERVICE_WINDOW).isAfter(pace.now());

@@ -79,6 +79,10 @@ final class InboundShapes {
               .putObject("reaction")
               .put("message_id", message.replyTo())
               .put("emoji", text);
+      case "revoke" ->
+          node.put("type", "revoke")
+              .putObject("revoke")
+              .put("original_message_id", message.replyTo());
       case "button" ->
           node.put("type", "button").putObject("button").put("payload", text).put("text", text);
       default -> {
