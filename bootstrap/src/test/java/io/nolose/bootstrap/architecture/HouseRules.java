@@ -127,19 +127,14 @@ record HouseRules(String root) {
     return classes().that(are(ports())).should(bear("few methods", HouseRules::isSmall));
   }
 
-  /**
-   * @param owed simple names of the ports that need none yet
-   */
-  ArchRule portsHaveContracts(Set<String> owed) {
+  ArchRule portsHaveContracts() {
     var contracts = contractNames();
     return classes()
         .that(are(ports()))
         .should(
             bear(
                 "a <Port>Contract in the test sources of application",
-                (JavaClass port) ->
-                    owed.contains(port.getSimpleName())
-                        || contracts.contains(port.getSimpleName() + "Contract")));
+                (JavaClass port) -> contracts.contains(port.getSimpleName() + "Contract")));
   }
 
   ArchRule useCasesTakeFewPorts() {

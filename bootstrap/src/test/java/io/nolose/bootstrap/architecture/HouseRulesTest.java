@@ -10,7 +10,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -27,10 +26,6 @@ class HouseRulesTest {
       new ClassFileImporter()
           .withImportOptions(List.of(new ProductionCode()))
           .importPackages(HOUSE);
-
-  /** Both adapters test these against the simulator; a contract they share is still owed. */
-  private static final Set<String> CONTRACTS_OWED =
-      Set.of("ChannelConnector", "HistorySource", "InboundTranslator", "MessageSender");
 
   /** By root, since reading class files is what takes the time. */
   private static final Map<String, JavaClasses> PLANTED_CLASSES = new ConcurrentHashMap<>();
@@ -132,7 +127,7 @@ class HouseRulesTest {
             "EightMethodQueue"),
         new Case(
             "ports have contracts",
-            rules -> rules.portsHaveContracts(CONTRACTS_OWED),
+            HouseRules::portsHaveContracts,
             "ports",
             "SixMethodStore",
             "HalfPromised"),
