@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The inbox in PostgreSQL, with group commit: one caller at a time writes, and writes what all who
@@ -65,17 +66,35 @@ public final class PostgresProviderEventInbox implements ProviderEventInbox {
     }
     Delivery delivery = Delivery.of(events);
     enqueue(delivery);
-    while (!delivery.stored.isDone()) {
-      writing.lock();
+    boolean hasWritten = writeUntil(delivery.stored::isDone);
+    if (hasWritten && hasWaiting()) {
+      // Nobody writes for strangers longer than for himself: his own sender waits for an answer.
+      Thread.startVirtualThread(() -> writeUntil(() -> false));
+    }
+    await(delivery);
+  }
+
+  /**
+   * Writes what waits, as long as nobody else does; whether it wrote at all. Whoever fails to take
+   * the lock may rely on its holder, who looks again after giving it back.
+   */
+  private boolean writeUntil(BooleanSupplier isEnough) {
+    boolean hasWritten = false;
+    while (!isEnough.getAsBoolean() && hasWaiting() && writing.tryLock()) {
       try {
-        if (!delivery.stored.isDone()) {
-          store(nextGroup());
-        }
+        store(nextGroup());
+        hasWritten = true;
       } finally {
         writing.unlock();
       }
     }
-    await(delivery);
+    return hasWritten;
+  }
+
+  private boolean hasWaiting() {
+    synchronized (waiting) {
+      return !waiting.isEmpty();
+    }
   }
 
   private void enqueue(Delivery delivery) {
@@ -111,11 +130,17 @@ public final class PostgresProviderEventInbox implements ProviderEventInbox {
   }
 
   private void store(List<Delivery> group) {
+    if (group.isEmpty()) {
+      return;
+    }
     try {
       insert(group.stream().flatMap(delivery -> delivery.events.stream()).toList());
       group.forEach(delivery -> delivery.stored.complete(null));
-    } catch (RuntimeException failure) {
-      boolean isEverybodys = failure instanceof StoreUnavailable || group.size() == 1;
+    } catch (RuntimeException | Error failure) {
+      boolean isEverybodys =
+          !(failure instanceof RuntimeException)
+              || failure instanceof StoreUnavailable
+              || group.size() == 1;
       group.forEach(delivery -> {
         if (isEverybodys) {
           delivery.stored.completeExceptionally(failure);
@@ -134,7 +159,7 @@ public final class PostgresProviderEventInbox implements ProviderEventInbox {
     try {
       insert(delivery.events);
       delivery.stored.complete(null);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       delivery.stored.completeExceptionally(failure);
     }
   }
