@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path(WebhookRoute.PATH)
 @PermitAll
 @RunOnVirtualThread
-public final class EvolutionWebhookResource {
+public class EvolutionWebhookResource {
   private static final String PROBLEM_JSON = "application/problem+json";
 
   private final AcceptProviderEvents accept;

@@ -1,12 +1,10 @@
 package io.nolose.evolution.delivery;
 
+import static io.nolose.evolution.TestAccess.ACCESS;
+import static io.nolose.evolution.TestAccess.CONNECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nolose.domain.channel.ChannelId;
-import io.nolose.domain.channel.ConnectionAccess;
-import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.PhoneNumber;
-import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.IdentityKind;
 import io.nolose.domain.contact.IdentityScope;
@@ -18,9 +16,7 @@ import io.nolose.domain.delivery.SendResult;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.ProviderMessageId;
-import io.nolose.domain.tenancy.TenantId;
 import io.nolose.evolution.EvolutionClient;
-import io.nolose.evolution.InstanceName;
 import io.nolose.evolution.PatientConfig;
 import io.nolose.evolution.StubEvolution;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class EvolutionMessageSenderTest {
-  private static final ConnectionId CONNECTION = new ConnectionId(new UUID(7, 1));
   private static final ContactIdentity NUMBER =
       ContactIdentity.of(new PhoneNumber("+5511988887777"));
   private static final ContactIdentity LINKED_ID = own(IdentityKind.LID, "123456789012345");
@@ -54,7 +49,7 @@ class EvolutionMessageSenderTest {
   void sentTextShouldBeAcceptedUnderTheProvidersId() {
     evolution.on("POST /message/sendText", StubEvolution.captured("100-sendText-ok.json"));
 
-    SendResult result = sender().send(access(), text(NUMBER));
+    SendResult result = sender().send(ACCESS, text(NUMBER));
 
     assertThat(result)
         .isEqualTo(new SendResult.Accepted(new ProviderMessageId("3EB0A25DF11C3A9BF76103")));
@@ -72,7 +67,7 @@ class EvolutionMessageSenderTest {
 
   @Test
   void contactWithoutAnAddressHereShouldBeRejectedWithoutACall() {
-    assertRejected(sender().send(access(), text(METAS)), "unaddressable", false);
+    assertRejected(sender().send(ACCESS, text(METAS)), "unaddressable", false);
     assertThat(evolution.requests()).isEmpty();
   }
 
@@ -81,7 +76,7 @@ class EvolutionMessageSenderTest {
     OutboundMessage template =
         message(new MessageContent.Template("hello", "pt_BR", List.of()), List.of(NUMBER), null);
 
-    assertRejected(sender().send(access(), template), "unsupported", false);
+    assertRejected(sender().send(ACCESS, template), "unsupported", false);
     assertThat(evolution.requests()).isEmpty();
   }
 
@@ -102,7 +97,7 @@ class EvolutionMessageSenderTest {
   void provenRefusalShouldBeRejected(String capture, String code, boolean suspends) {
     evolution.on("POST /message/sendText", StubEvolution.captured(capture));
 
-    assertRejected(sender().send(access(), text(NUMBER)), code, suspends);
+    assertRejected(sender().send(ACCESS, text(NUMBER)), code, suspends);
   }
 
   @ParameterizedTest
@@ -110,7 +105,7 @@ class EvolutionMessageSenderTest {
   void sessionThatIsNotOpenShouldPostponeTheMessage(String capture) {
     evolution.on("POST /message/sendText", StubEvolution.captured(capture));
 
-    assertThat(sender().send(access(), text(NUMBER))).isInstanceOf(SendResult.Throttled.class);
+    assertThat(sender().send(ACCESS, text(NUMBER))).isInstanceOf(SendResult.Throttled.class);
   }
 
   @ParameterizedTest
@@ -123,14 +118,14 @@ class EvolutionMessageSenderTest {
   void otherProvenDelayShouldPostponeTheMessage(int status, String body) {
     evolution.on("POST /", StubEvolution.answer(status, body));
 
-    assertThat(sender().send(access(), text(NUMBER))).isInstanceOf(SendResult.Throttled.class);
+    assertThat(sender().send(ACCESS, text(NUMBER))).isInstanceOf(SendResult.Throttled.class);
   }
 
   @Test
   void askedDelayShouldBeHandedOn() {
     evolution.on("POST /", StubEvolution.answer(429, "{}", "Retry-After: 17"));
 
-    assertThat(((SendResult.Throttled) sender().send(access(), text(NUMBER))).retryAfter())
+    assertThat(((SendResult.Throttled) sender().send(ACCESS, text(NUMBER))).retryAfter())
         .isEqualTo(Duration.ofSeconds(17));
   }
 
@@ -155,7 +150,7 @@ class EvolutionMessageSenderTest {
   void answerThatProvesNothingShouldBeUnknown(int status, String body) {
     evolution.on("POST /", StubEvolution.answer(status, body == null ? "" : body));
 
-    assertThat(sender().send(access(), text(NUMBER))).isInstanceOf(SendResult.Unknown.class);
+    assertThat(sender().send(ACCESS, text(NUMBER))).isInstanceOf(SendResult.Unknown.class);
   }
 
   @Test
@@ -165,7 +160,7 @@ class EvolutionMessageSenderTest {
         StubEvolution.answer(
             503, "{\"error\":\"service not activated\",\"code\":\"LICENSE_REQUIRED\"}"));
 
-    assertRejected(sender().send(access(), text(NUMBER)), "license_required", true);
+    assertRejected(sender().send(ACCESS, text(NUMBER)), "license_required", true);
   }
 
   @Test
@@ -177,7 +172,7 @@ class EvolutionMessageSenderTest {
             StubEvolution.half(201, "{\"key\":{\"id\":\"A\"}}"))) {
       evolution.on("POST /", lost);
 
-      assertThat(sender().send(access(), text(NUMBER))).isInstanceOf(SendResult.Unknown.class);
+      assertThat(sender().send(ACCESS, text(NUMBER))).isInstanceOf(SendResult.Unknown.class);
     }
     assertThat(evolution.requests()).hasSize(3);
   }
@@ -190,7 +185,7 @@ class EvolutionMessageSenderTest {
             new EvolutionClient(
                 PatientConfig.at(evolution.url()).withReadTimeout(Duration.ofMillis(300))));
 
-    assertThat(hasty.send(access(), text(NUMBER))).isInstanceOf(SendResult.Unknown.class);
+    assertThat(hasty.send(ACCESS, text(NUMBER))).isInstanceOf(SendResult.Unknown.class);
   }
 
   @Test
@@ -198,7 +193,7 @@ class EvolutionMessageSenderTest {
     EvolutionMessageSender deaf =
         new EvolutionMessageSender(new EvolutionClient(PatientConfig.at(StubEvolution.deafUrl())));
 
-    assertThat(deaf.send(access(), text(NUMBER))).isInstanceOf(SendResult.Unreachable.class);
+    assertThat(deaf.send(ACCESS, text(NUMBER))).isInstanceOf(SendResult.Unreachable.class);
   }
 
   @Test
@@ -209,7 +204,7 @@ class EvolutionMessageSenderTest {
     SendResult result =
         sender()
             .markRead(
-                access(),
+                ACCESS,
                 new ContactAddress(List.of(LINKED_ID, NUMBER)),
                 new ProviderMessageId("3EB0AAAA0001"));
 
@@ -228,7 +223,7 @@ class EvolutionMessageSenderTest {
 
   private String numberSentTo(OutboundMessage message) {
     evolution.on("POST /message/sendText", StubEvolution.captured("100-sendText-ok.json"));
-    assertThat(sender().send(access(), message)).isInstanceOf(SendResult.Accepted.class);
+    assertThat(sender().send(ACCESS, message)).isInstanceOf(SendResult.Accepted.class);
     String body = evolution.requests().getLast().body();
     return body.replaceAll(".*\"number\":\"([^\"]*)\".*", "$1");
   }
@@ -255,14 +250,5 @@ class EvolutionMessageSenderTest {
       MessageContent content, List<ContactIdentity> recipients, Party.Group group) {
     return new OutboundMessage(
         new MessageId(new UUID(7, 5)), new AttemptId(new UUID(7, 6)), recipients, group, content);
-  }
-
-  private static ConnectionAccess access() {
-    return new ConnectionAccess(
-        new TenantId(new UUID(7, 2)),
-        new ChannelId(new UUID(7, 3)),
-        CONNECTION,
-        InstanceName.of(CONNECTION),
-        ProviderCredentials.NONE);
   }
 }

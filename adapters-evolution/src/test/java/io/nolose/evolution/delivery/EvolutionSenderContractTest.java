@@ -1,0 +1,71 @@
+package io.nolose.evolution.delivery;
+
+import io.nolose.application.delivery.MessageSenderContract;
+import io.nolose.domain.channel.ConnectionAccess;
+import io.nolose.domain.channel.PhoneNumber;
+import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.conversation.Party;
+import io.nolose.domain.delivery.MessageSender;
+import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.evolution.EvolutionClient;
+import io.nolose.evolution.SimulatedEvolution;
+import io.nolose.evolution.TestAccess;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+@QuarkusTest
+class EvolutionSenderContractTest implements MessageSenderContract {
+  private static final String CUSTOMER = "5511988887777";
+  private static final String GROUP = "120363000000000001@g.us";
+
+  private final SimulatedEvolution evolution = new SimulatedEvolution();
+
+  @BeforeEach
+  void open() {
+    evolution.open("5511900000000");
+  }
+
+  @AfterEach
+  void stop() {
+    evolution.close();
+  }
+
+  @Override
+  public MessageSender sender() {
+    return new EvolutionMessageSender(new EvolutionClient(evolution.config()));
+  }
+
+  @Override
+  public MessageSender senderToNowhere() {
+    return new EvolutionMessageSender(new EvolutionClient(evolution.configToNowhere()));
+  }
+
+  @Override
+  public ConnectionAccess access() {
+    return TestAccess.ACCESS;
+  }
+
+  @Override
+  public ContactIdentity recipient() {
+    return ContactIdentity.of(new PhoneNumber("+" + CUSTOMER));
+  }
+
+  /** A group exists once somebody wrote in it. */
+  @Override
+  public Party.Group group() {
+    evolution.customerWritesInGroup(CUSTOMER, GROUP, "Oi, pessoal");
+    return new Party.Group(GROUP);
+  }
+
+  @Override
+  public MessageContent.Template template() {
+    throw new IllegalStateException("Evolution declares no templates");
+  }
+
+  @Override
+  public ProviderMessageId received() {
+    return new ProviderMessageId(evolution.customerSends(CUSTOMER, "Oi"));
+  }
+}
