@@ -1,5 +1,7 @@
 package io.nolose.rest.compat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nolose.domain.channel.Channel;
 import io.nolose.rest.problem.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -14,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 public record CreateInstanceRequest(@Nullable String channelId, @Nullable String name) {
   private static final String NAME_DEFAULT = "WhatsApp";
-  static final CreateInstanceRequest NOTHING_SPECIAL = new CreateInstanceRequest(null, null);
+  private static final CreateInstanceRequest NOTHING_SPECIAL =
+      new CreateInstanceRequest(null, null);
+
+  /** Whatever is not a JSON object counts as left out: some clients send an empty form. */
+  static CreateInstanceRequest read(ObjectMapper json, @Nullable String body)
+      throws JsonProcessingException {
+    return body == null || !body.stripLeading().startsWith("{")
+        ? NOTHING_SPECIAL
+        : json.readValue(body, CreateInstanceRequest.class);
+  }
 
   String nameOrDefault() {
     if (name == null) {

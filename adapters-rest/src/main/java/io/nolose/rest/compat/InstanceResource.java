@@ -1,5 +1,7 @@
 package io.nolose.rest.compat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nolose.application.channel.DisconnectChannel;
 import io.nolose.domain.access.Role;
 import io.nolose.domain.channel.Channel;
@@ -11,13 +13,18 @@ import io.nolose.rest.channel.ChannelProblems;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -36,6 +43,7 @@ public class InstanceResource {
   private final DisconnectChannel disconnectChannel;
   private final TenantTurns turns;
   private final CurrentCaller current;
+  private final ObjectMapper json;
 
   @Inject
   public InstanceResource(
@@ -43,18 +51,21 @@ public class InstanceResource {
       EvolutionChannels channels,
       DisconnectChannel disconnectChannel,
       TenantTurns turns,
-      CurrentCaller current) {
+      CurrentCaller current,
+      ObjectMapper json) {
     this.instances = instances;
     this.channels = channels;
     this.disconnectChannel = disconnectChannel;
     this.turns = turns;
     this.current = current;
+    this.json = json;
   }
 
   private record Chosen(Channel channel, boolean isNew) {}
 
   @POST
   @Path("/create")
+  @Consumes(MediaType.WILDCARD)
   @Operation(
       operationId = "createInstance",
       summary = "Make and connect an instance, and answer with its QR code; safe to repeat")
@@ -63,9 +74,17 @@ public class InstanceResource {
   @APIResponse(responseCode = "409", description = "Several channels; name one by channel_id")
   @APIResponse(responseCode = "503", description = "Evolution does not answer")
   public RestResponse<InstanceResponse> create(
-      @QueryParam("channel_id") @Nullable String channelId, @Nullable CreateInstanceRequest body) {
+      @QueryParam("channel_id") @Nullable String channelId,
+      @RequestBody(
+              required = false,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = CreateInstanceRequest.class)))
+          @Nullable String body)
+      throws JsonProcessingException {
     TenantId tenant = current.require(Role.ADMIN).tenant();
-    CreateInstanceRequest request = body == null ? CreateInstanceRequest.NOTHING_SPECIAL : body;
+    CreateInstanceRequest request = CreateInstanceRequest.read(json, body);
     String wanted = channelId == null ? request.channelId() : channelId;
     Chosen chosen = turns.take(tenant, () -> choose(tenant, wanted, request.nameOrDefault()));
     InstanceResponse instance = instances.awaitCode(instances.connect(chosen.channel()));

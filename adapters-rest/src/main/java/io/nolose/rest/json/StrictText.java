@@ -4,15 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 
 /** A text is a JSON string and nothing else. */
-@RegisterForReflection
-public final class StrictText extends StdScalarDeserializer<String> {
+final class StrictText extends StdScalarDeserializer<String> {
   private static final long serialVersionUID = 1L;
 
-  public StrictText() {
+  StrictText() {
     super(String.class);
   }
 

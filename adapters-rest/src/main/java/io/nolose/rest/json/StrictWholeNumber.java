@@ -5,15 +5,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 
 /** A whole number is a JSON number without a fraction that fits into 32 bits. */
-@RegisterForReflection
-public final class StrictWholeNumber extends StdScalarDeserializer<Integer> {
+final class StrictWholeNumber extends StdScalarDeserializer<Integer> {
   private static final long serialVersionUID = 1L;
 
-  public StrictWholeNumber() {
+  StrictWholeNumber() {
     super(Integer.class);
   }
 

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class WireAnnotations extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
   private static final String OURS = "io.nolose.rest.";
+  private static final StrictText TEXT = new StrictText();
+  private static final StrictWholeNumber WHOLE_NUMBER = new StrictWholeNumber();
 
   @Override
   public @Nullable Object findNamingStrategy(AnnotatedClass type) {
-    return isOurs(type.getRawType()) ? PropertyNamingStrategies.SnakeCaseStrategy.class : null;
+    return isOurs(type.getRawType()) ? PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE : null;
   }
 
   @Override
@@ -38,9 +40,9 @@ final class WireAnnotations extends NopAnnotationIntrospector {
 
   private static @Nullable Object strict(Class<?> type) {
     if (type == String.class) {
-      return StrictText.class;
+      return TEXT;
     }
-    return type == Integer.class || type == int.class ? StrictWholeNumber.class : null;
+    return type == Integer.class || type == int.class ? WHOLE_NUMBER : null;
   }
 
   private static boolean isOurs(Class<?> type) {

@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Writing and reading messages. */
-@Path("/api")
+@Path("/api/messages")
 @Authenticated
 @RunOnVirtualThread
 @Tag(name = "messages", description = "Messages with the facts known of their fate")
@@ -62,7 +62,6 @@ public class MessageResource {
   }
 
   @POST
-  @Path("/messages")
   @Operation(
       operationId = "sendMessage",
       summary = "Queue a message; it is not lost from then on",
@@ -82,7 +81,6 @@ public class MessageResource {
   }
 
   @GET
-  @Path("/messages")
   @Operation(operationId = "listMessages", summary = "Messages, the newest first")
   @APIResponse(responseCode = "200", description = "Part of the list, without attempts")
   @APIResponse(responseCode = "404", description = "No such conversation, contact or channel")
@@ -103,7 +101,7 @@ public class MessageResource {
   }
 
   @GET
-  @Path("/messages/{id}")
+  @Path("/{id}")
   @Operation(
       operationId = "readMessage",
       summary = "One message: the facts with their times, and each attempt to hand it over")
@@ -114,24 +112,5 @@ public class MessageResource {
         .flatMap(message -> messages.find(current.tenant(), message))
         .map(view -> responses.of(current.tenant(), view))
         .orElseThrow(MessageProblems::notFound);
-  }
-
-  @GET
-  @Path("/conversations/{id}/messages")
-  @Operation(
-      operationId = "listConversationMessages",
-      summary = "Messages of a conversation, the newest first")
-  @APIResponse(responseCode = "200", description = "Part of the list, without attempts")
-  @APIResponse(responseCode = "404", description = "No such conversation")
-  public PageResponse<MessageResponse> listOfConversation(
-      @PathParam("id") String id,
-      @QueryParam("limit") @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
-    ConversationId conversation =
-        ConversationId.parse(id).orElseThrow(MessageProblems::conversationNotFound);
-    return lists.list(
-        current.tenant(),
-        new MessageQueries.Filter(conversation, null, null),
-        Paging.request(limit, cursor));
   }
 }

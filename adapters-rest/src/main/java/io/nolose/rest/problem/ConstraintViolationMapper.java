@@ -8,14 +8,13 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Comparator;
 import java.util.List;
 
 /** What Bean Validation found, in the names that clients write. */
 @Provider
-@Priority(Priorities.USER - 1)
+@Priority(1)
 public final class ConstraintViolationMapper
     extends ExceptionMapperBase<ConstraintViolationException> {
   @Override

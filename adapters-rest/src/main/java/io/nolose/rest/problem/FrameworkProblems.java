@@ -31,14 +31,14 @@ public class FrameworkProblems implements ProblemPostProcessor {
       return problem;
     }
     if (problem.getStatusCode() >= 500) {
-      return unexpected(context);
+      return unexpected(problem, context);
     }
     HttpProblem typed =
         Optional.of(problem)
             .filter(it -> it.getStatusCode() == RequestProblems.MALFORMED_REQUEST.status())
             .flatMap(_ -> UnreadableJson.explain(context.cause))
             .orElseGet(() -> typed(problem));
-    HttpProblem.Builder copy = HttpProblem.builder(typed);
+    HttpProblem.Builder copy = HttpProblem.builder(typed).withInstance(problem.getInstance());
     for (Map.Entry<String, Object> header : problem.getHeaders().entrySet()) {
       if (!typed.getHeaders().containsKey(header.getKey())
           && !header.getKey().equalsIgnoreCase("content-type")) {
@@ -48,10 +48,13 @@ public class FrameworkProblems implements ProblemPostProcessor {
     return copy.build();
   }
 
-  private HttpProblem unexpected(ProblemContext context) {
+  private HttpProblem unexpected(HttpProblem problem, ProblemContext context) {
     String trace = ids.next().toString();
     LOG.errorf(context.cause, "Unexpected failure of %s, trace id %s", context.path, trace);
-    return ServerProblems.unexpected().with("trace_id", trace).build();
+    return ServerProblems.unexpected()
+        .withInstance(problem.getInstance())
+        .with("trace_id", trace)
+        .build();
   }
 
   private static HttpProblem typed(HttpProblem problem) {
