@@ -1,0 +1,19 @@
+package io.nolose.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Fails in a way nobody foresaw. */
+@Path("/api/broken")
+@PermitAll
+@RunOnVirtualThread
+public class BrokenResource {
+  @GET
+  @Operation(hidden = true)
+  public String fail() {
+    throw new IllegalStateException("a secret of the implementation");
+  }
+}

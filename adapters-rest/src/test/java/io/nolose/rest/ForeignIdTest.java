@@ -1,0 +1,134 @@
+package io.nolose.rest;
+
+import io.nolose.domain.channel.Channel;
+import io.nolose.domain.contact.Contact;
+import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.sync.SyncJob;
+import io.nolose.domain.sync.SyncJobId;
+import io.nolose.domain.sync.SyncScope;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Another tenant's id looks like one that does not exist. */
+@QuarkusTest
+class ForeignIdTest extends RestTest {
+  private Map<String, String> ids() {
+    Channel channel = world.fixture.storedChannel(tenant);
+    Contact contact = world.fixture.storedContact(tenant);
+    Conversation conversation =
+        world.fixture.stored(world.fixture.newConversation(channel, contact));
+    Message message =
+        world.fixture.stored(
+            world.fixture.inboundText(
+                conversation, world.fixture.newReference(channel), "x", world.time.instant()));
+    SyncJob job =
+        SyncJob.queue(
+            tenant,
+            new SyncJobId(world.fixture.id()),
+            channel.id(),
+            channel.connections().getFirst().id(),
+            SyncScope.ALL,
+            30,
+            world.time.instant());
+    world.ports.transactions().run(tenant, () -> world.ports.syncJobs().save(job));
+    return Map.of(
+        "channel", channel.id().toString(),
+        "connection", channel.connections().getFirst().id().toString(),
+        "contact", contact.id().toString(),
+        "conversation", conversation.id().toString(),
+        "message", message.id().toString(),
+        "job", job.id().toString());
+  }
+
+  private static String filled(String template, Map<String, String> ids) {
+    String filled = template;
+    for (Map.Entry<String, String> id : ids.entrySet()) {
+      filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+    }
+    return filled;
+  }
+
+  private static void expectNotFound(
+      RequestSpecification caller, String method, String path, String body) {
+    RequestSpecification request = body == null ? caller : caller.body(body);
+    problem(request.request(Method.valueOf(method), path).then(), 404, "not-found");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET|/api/channels/{channel}|",
+        "DELETE|/api/channels/{channel}|",
+        "POST|/api/channels/{channel}/connections|{\"provider\":\"evolution\"}",
+        "DELETE|/api/channels/{channel}/connections/{connection}|",
+        "POST|/api/channels/{channel}/connect|",
+        "GET|/api/channels/{channel}/qr|",
+        "POST|/api/channels/{channel}/disconnect|",
+        "POST|/api/channels/{channel}/sync|",
+        "GET|/api/sync-jobs/{job}|",
+        "POST|/api/sync-jobs/{job}/cancel|",
+        "GET|/api/contacts/{contact}|",
+        "GET|/api/conversations/{conversation}|",
+        "GET|/api/conversations/{conversation}/messages|",
+        "GET|/api/conversations?channel_id={channel}|",
+        "GET|/api/conversations?contact_id={contact}|",
+        "GET|/api/messages/{message}|",
+        "GET|/api/messages?contact_id={contact}|",
+        "GET|/api/messages?conversation_id={conversation}|",
+        "GET|/api/messages?channel_id={channel}|",
+        "POST|/api/messages|{\"conversation_id\":\"{conversation}\",\"text\":\"a\"}",
+        "POST|/api/messages|{\"channel_id\":\"{channel}\",\"to\":\"+5511988887777\",\"text\":\"a\"}",
+        "POST|/api/evolution/instance/create?channel_id={channel}|",
+        "GET|/api/evolution/instance/status?channel_id={channel}|",
+        "GET|/api/evolution/instance/qrcode?channel_id={channel}|",
+        "DELETE|/api/evolution/instance/disconnect?channel_id={channel}|",
+        "POST|/api/evolution/sync/contacts?channel_id={channel}|",
+        "POST|/api/evolution/sync/chats?channel_id={channel}|",
+        "POST|/api/evolution/sync/messages/{contact}?channel_id={channel}|",
+        "POST|/api/evolution/send/text?channel_id={channel}|{\"number\":\"5511988887777\",\"text\":\"a\"}",
+      })
+  void foreignIdShouldNotBeFound(String method, String path, String body) {
+    Map<String, String> foreign = ids();
+
+    expectNotFound(
+        stranger(), method, filled(path, foreign), body == null ? null : filled(body, foreign));
+  }
+
+  @Test
+  void foreignContactShouldNotBeWrittenTo() {
+    Map<String, String> foreign = ids();
+    RequestSpecification stranger = stranger();
+    String token = world.tokenOf(world.fixture.storedTenant(), io.nolose.domain.access.Role.OWNER);
+    newChannel(as(token));
+
+    expectNotFound(
+        as(token),
+        "POST",
+        "/api/evolution/send/text",
+        filled("{\"contact_id\":\"{contact}\",\"text\":\"a\"}", foreign));
+    expectNotFound(stranger, "GET", "/api/contacts/" + foreign.get("contact"), null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/channels/",
+        "/api/contacts/",
+        "/api/conversations/",
+        "/api/messages/",
+        "/api/sync-jobs/"
+      })
+  void unknownAndMalformedIdsShouldNotBeFound(String path) {
+    expectNotFound(owner(), "GET", path + new UUID(1, 2), null);
+    expectNotFound(owner(), "GET", path + "not-an-id", null);
+  }
+}

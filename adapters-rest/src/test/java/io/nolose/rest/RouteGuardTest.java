@@ -1,0 +1,91 @@
+package io.nolose.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nolose.rest.access.AuthResource;
+import io.nolose.rest.channel.ChannelResource;
+import io.nolose.rest.channel.PairingResource;
+import io.nolose.rest.compat.EvolutionSendResource;
+import io.nolose.rest.compat.EvolutionSyncResource;
+import io.nolose.rest.compat.InstanceResource;
+import io.nolose.rest.contact.ContactResource;
+import io.nolose.rest.conversation.ConversationResource;
+import io.nolose.rest.health.HealthAlias;
+import io.nolose.rest.health.HealthResource;
+import io.nolose.rest.message.ConversationMessagesResource;
+import io.nolose.rest.message.MessageResource;
+import io.nolose.rest.sync.SyncJobResource;
+import io.nolose.rest.sync.SyncResource;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may come in is said on every route, and open routes are few and known. */
+class RouteGuardTest {
+  private static final List<Class<?>> RESOURCES =
+      List.of(
+          AuthResource.class,
+          ChannelResource.class,
+          PairingResource.class,
+          SyncResource.class,
+          SyncJobResource.class,
+          ContactResource.class,
+          ConversationResource.class,
+          MessageResource.class,
+          ConversationMessagesResource.class,
+          InstanceResource.class,
+          EvolutionSyncResource.class,
+          EvolutionSendResource.class,
+          HealthResource.class,
+          HealthAlias.class);
+
+  @Test
+  void listOfResourcesShouldBeComplete() throws IOException {
+    try (Stream<java.nio.file.Path> files = Files.walk(java.nio.file.Path.of("src/main/java"))) {
+      assertThat(files.filter(RouteGuardTest::isResource)).hasSameSizeAs(RESOURCES);
+    }
+  }
+
+  private static boolean isResource(java.nio.file.Path file) {
+    try {
+      return file.toString().endsWith(".java") && Files.readString(file).contains("\n@Path(\"/");
+    } catch (IOException broken) {
+      throw new java.io.UncheckedIOException(broken);
+    }
+  }
+
+  @Test
+  void everyResourceShouldSayWhoMayComeInAndRunOnVirtualThreads() {
+    for (Class<?> resource : RESOURCES) {
+      assertThat(resource.isAnnotationPresent(Path.class)).as(resource.getName()).isTrue();
+      assertThat(resource.isAnnotationPresent(RunOnVirtualThread.class))
+          .as(resource.getName())
+          .isTrue();
+      assertThat(
+              resource.isAnnotationPresent(Authenticated.class)
+                  ^ resource.isAnnotationPresent(PermitAll.class))
+          .as(resource.getName())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void onlyRegisteringSigningInAndHealthShouldBeOpen() {
+    assertThat(RESOURCES.stream().filter(resource -> resource.isAnnotationPresent(PermitAll.class)))
+        .containsExactlyInAnyOrder(HealthResource.class, HealthAlias.class);
+    assertThat(
+            RESOURCES.stream()
+                .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(PermitAll.class))
+                .map(Method::getName))
+        .containsExactlyInAnyOrder("register", "login", "refresh");
+  }
+}

@@ -1,0 +1,276 @@
+package io.nolose.rest;
+
+import io.nolose.application.UuidSource;
+import io.nolose.application.access.CheckSession;
+import io.nolose.application.access.RefreshSession;
+import io.nolose.application.access.RegisterUser;
+import io.nolose.application.access.RegistrationPolicy;
+import io.nolose.application.access.Sessions;
+import io.nolose.application.access.SignIn;
+import io.nolose.application.access.SignOut;
+import io.nolose.application.access.UserQueries;
+import io.nolose.application.channel.AddConnection;
+import io.nolose.application.channel.ChannelQueries;
+import io.nolose.application.channel.ConnectChannel;
+import io.nolose.application.channel.ConnectionMaker;
+import io.nolose.application.channel.CreateChannel;
+import io.nolose.application.channel.DeleteChannel;
+import io.nolose.application.channel.DisconnectChannel;
+import io.nolose.application.channel.Farewell;
+import io.nolose.application.channel.OperatorAccounts;
+import io.nolose.application.channel.ReadPairingCode;
+import io.nolose.application.channel.RemoveConnection;
+import io.nolose.application.contact.ContactQueries;
+import io.nolose.application.contact.PhoneNumberReader;
+import io.nolose.application.conversation.ConversationQueries;
+import io.nolose.application.health.HealthCheck;
+import io.nolose.application.message.MessageQueries;
+import io.nolose.application.message.SendMessage;
+import io.nolose.application.sync.CancelSync;
+import io.nolose.application.sync.StartSync;
+import io.nolose.application.sync.SyncJobQueries;
+import io.nolose.domain.channel.PhoneNumber;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** The real use cases over ports in memory. */
+@Singleton
+final class TestWiring {
+  private final TestWorld world = new TestWorld();
+
+  @Produces
+  @Singleton
+  TestWorld world() {
+    return world;
+  }
+
+  @Produces
+  @Singleton
+  InstantSource time() {
+    return world.time;
+  }
+
+  @Produces
+  @Singleton
+  UuidSource ids() {
+    return world.ids;
+  }
+
+  @Produces
+  @Singleton
+  PhoneNumberReader numbers() {
+    return text -> {
+      String digits = text.replaceAll("[\\s()+.-]", "");
+      return digits.length() < 8 ? Optional.<PhoneNumber>empty() : PhoneNumber.ofDigits(digits);
+    };
+  }
+
+  @Produces
+  @Singleton
+  HealthCheck database() {
+    return world.database();
+  }
+
+  @Produces
+  @Singleton
+  HealthCheck extra() {
+    return world.extra();
+  }
+
+  private Sessions sessions() {
+    return new Sessions(
+        world.ports.sessions(), world.tokens, () -> "refresh-" + world.fixture.id(), world.ids);
+  }
+
+  @Produces
+  @Singleton
+  RegisterUser registerUser() {
+    return new RegisterUser(
+        world.ports.transactions(),
+        world.ports.users(),
+        world.ports.tenants(),
+        world.hasher(),
+        sessions(),
+        RegistrationPolicy.OPEN,
+        new RegisterUser.Origin(world.ids, world.time));
+  }
+
+  @Produces
+  @Singleton
+  SignIn signIn() {
+    return new SignIn(
+        world.ports.transactions(),
+        world.ports.users(),
+        world.ports.tenants(),
+        world.hasher(),
+        world.throttle(),
+        sessions(),
+        world.time);
+  }
+
+  @Produces
+  @Singleton
+  RefreshSession refreshSession() {
+    return new RefreshSession(
+        world.ports.transactions(),
+        world.ports.sessions(),
+        world.ports.users(),
+        sessions(),
+        world.time);
+  }
+
+  @Produces
+  @Singleton
+  SignOut signOut() {
+    return new SignOut(world.ports.transactions(), world.ports.sessions(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  CheckSession checkSession() {
+    return new CheckSession(
+        world.ports.transactions(), world.ports.sessions(), world.ports.users(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  UserQueries userQueries() {
+    return world.ports.userQueries();
+  }
+
+  private ConnectionMaker connectionMaker() {
+    return new ConnectionMaker(
+        world.ports.channels(),
+        world.ports.channelRoutes(),
+        world.ports.credentials(),
+        world.connectors,
+        world.ids);
+  }
+
+  private Farewell farewell() {
+    return new Farewell(
+        world.ports.transactions(),
+        world.ports.channels(),
+        world.ports.channelRoutes(),
+        world.ports.credentials(),
+        world.reach);
+  }
+
+  @Produces
+  @Singleton
+  CreateChannel createChannel() {
+    return new CreateChannel(
+        world.ports.transactions(),
+        world.ports.channels(),
+        connectionMaker(),
+        new OperatorAccounts(Map.of(), null, world.ports.tenants(), world.ports.transactions()),
+        world.ids,
+        world.time);
+  }
+
+  @Produces
+  @Singleton
+  AddConnection addConnection() {
+    return new AddConnection(
+        world.ports.transactions(), world.ports.channels(), connectionMaker(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  RemoveConnection removeConnection() {
+    return new RemoveConnection(world.reach, farewell(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  DeleteChannel deleteChannel() {
+    return new DeleteChannel(world.reach, farewell(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  ConnectChannel connectChannel() {
+    return new ConnectChannel(world.reach, world.time);
+  }
+
+  @Produces
+  @Singleton
+  ReadPairingCode readPairingCode() {
+    return new ReadPairingCode(world.reach, world.time);
+  }
+
+  @Produces
+  @Singleton
+  DisconnectChannel disconnectChannel() {
+    return new DisconnectChannel(world.reach, world.time);
+  }
+
+  @Produces
+  @Singleton
+  ChannelQueries channelQueries() {
+    return world.ports.channelQueries();
+  }
+
+  @Produces
+  @Singleton
+  ContactQueries contactQueries() {
+    return world.ports.contactQueries();
+  }
+
+  @Produces
+  @Singleton
+  ConversationQueries conversationQueries() {
+    return world.ports.conversationQueries();
+  }
+
+  @Produces
+  @Singleton
+  MessageQueries messageQueries() {
+    return world.ports.messageQueries();
+  }
+
+  @Produces
+  @Singleton
+  SyncJobQueries syncJobQueries() {
+    return world.ports.syncJobQueries();
+  }
+
+  @Produces
+  @Singleton
+  SendMessage sendMessage() {
+    return new SendMessage(
+        world.ports.transactions(),
+        new SendMessage.Stores(
+            world.ports.channels(),
+            world.ports.contacts(),
+            world.ports.conversations(),
+            world.ports.messages(),
+            world.ports.outbox(),
+            world.ports.idempotencyKeys()),
+        world.signals(),
+        world.ids,
+        world.time);
+  }
+
+  @Produces
+  @Singleton
+  StartSync startSync() {
+    return new StartSync(
+        world.ports.transactions(),
+        new StartSync.Stores(
+            world.ports.channels(), world.ports.contacts(), world.ports.syncJobs()),
+        world.histories,
+        world.signals(),
+        world.ids,
+        world.time);
+  }
+
+  @Produces
+  @Singleton
+  CancelSync cancelSync() {
+    return new CancelSync(world.ports.transactions(), world.ports.syncJobs(), world.time);
+  }
+}

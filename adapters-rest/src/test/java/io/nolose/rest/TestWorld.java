@@ -1,0 +1,201 @@
+package io.nolose.rest;
+
+import io.nolose.application.Transactions;
+import io.nolose.application.UuidSource;
+import io.nolose.application.WorkSignals;
+import io.nolose.application.access.PasswordHasher;
+import io.nolose.application.access.SignInThrottle;
+import io.nolose.application.channel.Providers;
+import io.nolose.application.channel.Reach;
+import io.nolose.application.health.HealthCheck;
+import io.nolose.application.ingest.InboundFold;
+import io.nolose.application.sync.RunSyncJobs;
+import io.nolose.application.testing.InMemorySchema;
+import io.nolose.application.testing.SequentialUuids;
+import io.nolose.application.testing.StoreFixture;
+import io.nolose.application.testing.StorePorts;
+import io.nolose.domain.access.EmailAddress;
+import io.nolose.domain.access.Membership;
+import io.nolose.domain.access.Password;
+import io.nolose.domain.access.PasswordDigest;
+import io.nolose.domain.access.Role;
+import io.nolose.domain.access.Session;
+import io.nolose.domain.access.User;
+import io.nolose.domain.channel.ChannelConnector;
+import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.sync.HistorySource;
+import io.nolose.domain.tenancy.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The application's surroundings in memory, and what tests turn in them. */
+final class TestWorld {
+  private static final int FAILURES_FREE = 3;
+
+  final InMemorySchema schema = new InMemorySchema();
+  final StorePorts ports = StorePorts.inMemory(schema);
+  final StoreFixture fixture = new StoreFixture(ports);
+  final InstantSource time = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+  final UuidSource ids = new SequentialUuids();
+  final TestTokens tokens = new TestTokens();
+  final FakeProvider evolution = new FakeProvider(ProviderKind.EVOLUTION, time);
+  final FakeProvider cloudApi = new FakeProvider(ProviderKind.CLOUD_API, time);
+  final Providers<ChannelConnector> connectors =
+      new Providers<>(List.of(evolution, cloudApi), it -> it.profile().kind());
+  final Providers<HistorySource> histories =
+      new Providers<>(List.of(evolution, cloudApi), it -> it.profile().kind());
+  final Reach reach =
+      new Reach(ports.transactions(), ports.channels(), ports.credentials(), connectors);
+  final RunSyncJobs runSyncJobs = runSyncJobs();
+
+  volatile boolean isHasherOverloaded;
+  volatile boolean areSyncJobsHeld;
+  volatile boolean isDatabaseUp = true;
+  volatile boolean isExtraUp = true;
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+  /** Everything works again, as at the start of each test. */
+  void calm() {
+    schema.database.recover();
+    evolution.mood = FakeProvider.Mood.WELL;
+    cloudApi.mood = FakeProvider.Mood.WELL;
+    isHasherOverloaded = false;
+    areSyncJobsHeld = false;
+    isDatabaseUp = true;
+    isExtraUp = true;
+  }
+
+  /** An access token of a new user of the tenant. */
+  String tokenOf(TenantId tenant, Role role) {
+    return tokenOf(tenant, role, time.instant(), TestTokens.SECRET);
+  }
+
+  String tokenOf(TenantId tenant, Role role, Instant issuedAt, String secret) {
+    User user = fixture.newUser();
+    Membership membership = new Membership(tenant, user.id(), role);
+    Session session =
+        Session.open(
+            new io.nolose.domain.access.SessionId(fixture.id()),
+            membership,
+            fixture.newToken(),
+            time.instant());
+    Transactions transactions = ports.transactions();
+    transactions.run(
+        tenant,
+        () -> {
+          ports.users().add(user, membership);
+          ports.sessions().add(session);
+        });
+    return tokens.issue(membership, session.id(), issuedAt, secret);
+  }
+
+  WorkSignals signals() {
+    return work -> {
+      if (work == WorkSignals.Work.SYNC && !areSyncJobsHeld) {
+        Thread.startVirtualThread(this::runAllSyncJobs);
+      }
+    };
+  }
+
+  void runAllSyncJobs() {
+    while (runSyncJobs.execute() > 0) {
+      // until no job is due
+    }
+  }
+
+  PasswordHasher hasher() {
+    return new PasswordHasher() {
+      @Override
+      public PasswordDigest hash(Password password) {
+        refuseWhenOverloaded();
+        return new PasswordDigest("$plain$" + password.value());
+      }
+
+      @Override
+      public boolean matches(String candidate, PasswordDigest digest) {
+        refuseWhenOverloaded();
+        return digest.value().equals("$plain$" + candidate);
+      }
+
+      private void refuseWhenOverloaded() {
+        if (isHasherOverloaded) {
+          throw new PasswordHasher.Overloaded();
+        }
+      }
+    };
+  }
+
+  SignInThrottle throttle() {
+    return new SignInThrottle() {
+      @Override
+      public Duration delay(EmailAddress account, String address) {
+        boolean isSlowed = failures.getOrDefault(account.value(), 0) >= FAILURES_FREE;
+        return isSlowed ? Duration.ofMillis(4200) : Duration.ZERO;
+      }
+
+      @Override
+      public void failed(EmailAddress account, String address) {
+        failures.merge(account.value(), 1, Integer::sum);
+      }
+
+      @Override
+      public void succeeded(EmailAddress account, String address) {
+        failures.remove(account.value());
+      }
+    };
+  }
+
+  HealthCheck database() {
+    return check("database", true);
+  }
+
+  HealthCheck extra() {
+    return check("evolution", false);
+  }
+
+  private HealthCheck check(String name, boolean isEssential) {
+    return new HealthCheck() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public boolean isEssential() {
+        return isEssential;
+      }
+
+      @Override
+      public Finding check() {
+        return new Finding(isEssential ? isDatabaseUp : isExtraUp, Map.of("kind", "fake"));
+      }
+    };
+  }
+
+  private RunSyncJobs runSyncJobs() {
+    InboundFold fold =
+        new InboundFold(
+            new InboundFold.Stores(
+                ports.channels(),
+                ports.contacts(),
+                ports.conversations(),
+                ports.messages(),
+                ports.handOvers(),
+                ports.parkedReceipts()),
+            ids);
+    return new RunSyncJobs(
+        ports.transactions(),
+        new RunSyncJobs.Stores(
+            ports.syncQueue(), ports.syncJobs(), ports.channels(), ports.channelLock()),
+        reach,
+        histories,
+        fold,
+        ids,
+        time);
+  }
+}
