@@ -13,6 +13,7 @@ import io.nolose.simulator.world.Phones;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,12 @@ public final class Simulator implements AutoCloseable {
 
   private Simulator(SimulatorOptions options) {
     this.options = options;
-    this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(2)
+                .setFileSystemOptions(noFileCache()));
     this.pace = new Pace(vertx, options.speed(), options.time());
     this.stateFile = new StateFile(options.stateFile());
     Journal journal = new Journal();
@@ -68,6 +74,10 @@ public final class Simulator implements AutoCloseable {
             evolution.resume();
           });
         });
+  }
+
+  private static FileSystemOptions noFileCache() {
+    return new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
   }
 
   /** Starts with the default options. */

@@ -9,6 +9,7 @@ import io.nolose.simulator.world.PhoneBehaviour;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,7 @@ class ControlApiTest {
     control("POST", "instances/shop/scan", null);
     simulator.control().awaitQuiet(SOON);
     int messages = simulator.control().instance("shop").messages();
+    String before = newestMessages();
     String number = simulator.control().instance("shop").number();
     Http.call(
         "POST",
@@ -155,13 +157,18 @@ class ControlApiTest {
         "");
     simulator.close();
 
-    simulator = Simulator.start(options());
+    simulator = Simulator.start(options().withHistoryUntil(Instant.parse("2031-01-01T00:00:00Z")));
     simulator.control().awaitQuiet(SOON);
 
     assertThat(simulator.control().instance("shop").state()).isEqualTo("open");
     assertThat(simulator.control().instance("shop").number()).isEqualTo(number);
     assertThat(simulator.control().instance("shop").messages()).isEqualTo(messages);
     assertThat(simulator.control().isSubscribed("102290129340398")).isTrue();
+    assertThat(newestMessages()).isEqualTo(before);
+  }
+
+  private String newestMessages() {
+    return Http.call("POST", simulator.url() + "/chat/findMessages/shop", KEY, "{}").text();
   }
 
   @Test

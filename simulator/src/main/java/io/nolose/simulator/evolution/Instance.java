@@ -83,6 +83,9 @@ final class Instance {
   /** The number whose history is in the mailbox. */
   @Nullable String historyOf;
 
+  /** The newest instant of that history; kept, so that it comes back unchanged on another day. */
+  @Nullable Instant historyUntil;
+
   /** What WhatsApp holds back until the socket is there again. */
   final List<Runnable> heldBack = new ArrayList<>();
 

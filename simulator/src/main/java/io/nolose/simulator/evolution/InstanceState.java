@@ -26,6 +26,9 @@ final class InstanceState {
             .put("created_at", instance.createdAt.toString())
             .put("state", instance.state.name())
             .put("linked", instance.linked)
+            .put(
+                "history_until",
+                instance.historyUntil == null ? null : instance.historyUntil.toString())
             .put("owner_jid", instance.ownerJid)
             .put("profile_name", instance.profileName);
     row.set("settings", instance.settings.deepCopy());
@@ -62,6 +65,8 @@ final class InstanceState {
             Json.object().setAll((ObjectNode) Json.objectAt(row, "settings")),
             created);
     instance.state = Instance.State.valueOf(Json.textOr(row, "state", "CLOSE"));
+    String until = Json.text(row, "history_until");
+    instance.historyUntil = until == null ? null : Instant.parse(until);
     instance.linked = Json.truth(row, "linked");
     instance.ownerJid = Json.text(row, "owner_jid");
     instance.profileName = Json.text(row, "profile_name");

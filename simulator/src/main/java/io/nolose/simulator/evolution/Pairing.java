@@ -204,6 +204,7 @@ final class Pairing {
     instance.profileName = profileName;
     announceOpen(instance);
     past.bring(instance, number);
+    changed.run();
   }
 
   private void announceOpen(Instance instance) {

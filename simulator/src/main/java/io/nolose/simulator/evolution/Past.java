@@ -45,10 +45,11 @@ final class Past {
   /** Only the rows: what the database held before the process started. */
   List<MessageRow> restore(Instance instance, String number) {
     instance.historyOf = number;
+    Instant until = instance.historyUntil != null ? instance.historyUntil : settings.historyUntil();
+    instance.historyUntil = until;
     Ids ids = new Ids(settings.seed() ^ (number + instance.name).hashCode());
     Instant stored = pace.now();
-    Script.Past script =
-        Script.write(settings.seed(), number, settings.history(), settings.historyUntil(), phones);
+    Script.Past script = Script.write(settings.seed(), number, settings.history(), until, phones);
     for (Script.Person person : script.people()) {
       String jid = person.number() + "@s.whatsapp.net";
       instance.mailbox.contacts.put(
