@@ -267,7 +267,7 @@ class TenantIsolationIT {
             """
             SELECT a.attname AS name FROM pg_attribute a
             WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
-              AND a.attidentity = '' AND a.attname <> ?
+              AND a.attidentity = '' AND a.attgenerated = '' AND a.attname <> ?
             ORDER BY a.attnum
             """,
             row -> row.text("name"),

@@ -35,15 +35,17 @@ public final class PostgresConversationQueries implements ConversationQueries {
       WHERE tenant_id = ? AND id = ?
       """;
 
-  // EXPLAIN: Index Scan using conversation_inbox; the row comparison is its index condition.
+  // EXPLAIN: Index Scan using conversation_inbox; the row comparison is its index condition. It
+  // could
+  // not be one on coalesce(…), which PostgreSQL does not trust under row-level security.
   private static final String LIST =
       """
       SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
         unread_count, created_at
       FROM conversation
-      WHERE tenant_id = ? AND (coalesce(last_message_at, created_at), id) < (?, ?)
-      ORDER BY coalesce(last_message_at, created_at) DESC, id DESC
+      WHERE tenant_id = ? AND (sort_at, id) < (?, ?)
+      ORDER BY sort_at DESC, id DESC
       LIMIT ?
       """;
 
@@ -53,8 +55,8 @@ public final class PostgresConversationQueries implements ConversationQueries {
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
         unread_count, created_at
       FROM conversation
-      WHERE tenant_id = ? AND (coalesce(last_message_at, created_at), id) < (?, ?) AND channel_id = ?
-      ORDER BY coalesce(last_message_at, created_at) DESC, id DESC
+      WHERE tenant_id = ? AND (sort_at, id) < (?, ?) AND channel_id = ?
+      ORDER BY sort_at DESC, id DESC
       LIMIT ?
       """;
 
@@ -64,9 +66,9 @@ public final class PostgresConversationQueries implements ConversationQueries {
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
         unread_count, created_at
       FROM conversation
-      WHERE tenant_id = ? AND (coalesce(last_message_at, created_at), id) < (?, ?) AND contact_id = ?
+      WHERE tenant_id = ? AND (sort_at, id) < (?, ?) AND contact_id = ?
         AND (?::uuid IS NULL OR channel_id = ?)
-      ORDER BY coalesce(last_message_at, created_at) DESC, id DESC
+      ORDER BY sort_at DESC, id DESC
       LIMIT ?
       """;
 
