@@ -1,12 +1,14 @@
 package io.nolose.bootstrap.outbound;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -81,9 +83,20 @@ public final class EncryptionKeys {
     return Optional.ofNullable(keys.get(id));
   }
 
-  /** The ids of all keys. */
-  public Set<String> ids() {
-    return Set.copyOf(keys.keySet());
+  /**
+   * Why we cannot start, in one sentence; empty when each key that stored secrets need is here.
+   *
+   * @param stored ids of the keys under which something is stored
+   */
+  public Optional<String> objection(Collection<String> stored) {
+    String missing =
+        stored.stream().filter(id -> !keys.containsKey(id)).sorted().collect(joining(", "));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ("NOLOSE_ENCRYPTION_KEYS lacks the key %s, under which credentials are stored: put it"
+                    + " back behind the current one.")
+                .formatted(missing));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.nolose.application.channel.CredentialCipherContract;
 import io.nolose.domain.channel.CredentialsUnreadable;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AesGcmCredentialCipherTest implements CredentialCipherContract {
@@ -64,6 +65,19 @@ class AesGcmCredentialCipherTest implements CredentialCipherContract {
     assertThat(AesGcmCredentialCipher.findKeyId(before)).contains("old");
     assertThat(AesGcmCredentialCipher.findKeyId(after)).contains("new");
     assertThat(under(NEW).decrypt(after, CONTEXT)).isEqualTo(TOKEN);
+  }
+
+  @Test
+  void keysThatStoredSecretsNeedShouldBeNamedWhenTheyAreMissing() {
+    EncryptionKeys keys = EncryptionKeys.parse(NEW);
+
+    assertThat(keys.objection(List.of())).isEmpty();
+    assertThat(keys.objection(List.of("new"))).isEmpty();
+    assertThat(keys.objection(List.of("new", "older", "old")))
+        .get()
+        .asString()
+        .startsWith("NOLOSE_ENCRYPTION_KEYS lacks the key old, older,")
+        .endsWith(".");
   }
 
   @Test
