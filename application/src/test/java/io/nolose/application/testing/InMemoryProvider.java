@@ -79,7 +79,7 @@ public final class InMemoryProvider
   private final List<Sent> sent = new ArrayList<>();
   private final List<ProviderMessageId> read = new ArrayList<>();
   private final Deque<SendResult> answers = new ArrayDeque<>();
-  private final Deque<RuntimeException> mishaps = new ArrayDeque<>();
+  private final Map<Integer, RuntimeException> mishaps = new HashMap<>();
   private final List<InboundEvent> contacts = new ArrayList<>();
   private final Map<SyncChat, InboundEvent> chats = new LinkedHashMap<>();
   private final Map<SyncChat, List<InboundEvent>> history = new HashMap<>();
@@ -156,9 +156,9 @@ public final class InMemoryProvider
     isCrashing = true;
   }
 
-  /** The next page of history throws this instead of being read. */
-  public synchronized void failNextPage(RuntimeException mishap) {
-    mishaps.addLast(mishap);
+  /** After that many more pages of history one throws this instead of being read. */
+  public synchronized void failAfterPages(int pages, RuntimeException mishap) {
+    mishaps.put(pagesRead + pages, mishap);
   }
 
   public synchronized void hasContact(InboundEvent.ContactSeen contact) {
@@ -325,7 +325,7 @@ public final class InMemoryProvider
     if (isDown) {
       return new HistoryResult.Unreachable("the provider does not answer");
     }
-    RuntimeException mishap = mishaps.pollFirst();
+    RuntimeException mishap = mishaps.remove(pagesRead);
     if (mishap != null) {
       throw mishap;
     }
