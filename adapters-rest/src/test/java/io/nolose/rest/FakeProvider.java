@@ -17,11 +17,16 @@ import io.nolose.domain.channel.ProviderProfile;
 import io.nolose.domain.channel.ProvisionResult;
 import io.nolose.domain.channel.RoutingKey;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.delivery.ContactAddress;
+import io.nolose.domain.delivery.MessageSender;
+import io.nolose.domain.delivery.OutboundMessage;
+import io.nolose.domain.delivery.SendResult;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageFacts;
+import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.sync.HistoryResult;
@@ -34,12 +39,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A provider in memory. Evolution's kind is paired by a phone and has the history of one contact;
  * the official kind wants a token, and neither pairs nor remembers.
  */
-final class FakeProvider implements ChannelConnector, HistorySource {
+final class FakeProvider implements ChannelConnector, HistorySource, MessageSender {
   static final PhoneNumber OWN_NUMBER = new PhoneNumber("+5511900000000");
   static final PhoneNumber CONTACT = new PhoneNumber("+5511988887777");
   static final String PIXEL =
@@ -57,6 +63,7 @@ final class FakeProvider implements ChannelConnector, HistorySource {
   volatile Mood mood = Mood.WELL;
   private final ProviderProfile profile;
   private final InstantSource time;
+  private final AtomicLong sent = new AtomicLong();
   private final Set<ConnectionId> linked = ConcurrentHashMap.newKeySet();
 
   FakeProvider(ProviderKind kind, InstantSource time) {
@@ -143,6 +150,19 @@ final class FakeProvider implements ChannelConnector, HistorySource {
     }
     linked.remove(access.connection());
     return observed(new ConnectionStatus.Disconnected("as asked"));
+  }
+
+  @Override
+  public SendResult send(ConnectionAccess access, OutboundMessage message) {
+    return mood == Mood.REFUSING
+        ? new SendResult.Rejected(new MessageFailure("131026", "Not on WhatsApp"), false)
+        : new SendResult.Accepted(new ProviderMessageId("3EB0" + sent.incrementAndGet()));
+  }
+
+  @Override
+  public SendResult markRead(
+      ConnectionAccess access, ContactAddress chat, ProviderMessageId message) {
+    return new SendResult.Accepted(message);
   }
 
   @Override

@@ -55,6 +55,48 @@ class MessageRoutesTest extends RestTest {
   }
 
   @Test
+  void messageShouldShowItsFactsAndEachAttempt() {
+    ChannelId channel = connectedChannel();
+    String id = send(text(channel, "Olá!")).statusCode(202).extract().path("id");
+
+    world.dispatchAll();
+
+    owner()
+        .get("/api/messages/" + id)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("accepted"))
+        .body("accepted_at", notNullValue())
+        .body("source", equalTo("evolution_api"))
+        .body("provider_message_id", notNullValue())
+        .body("attempts.size()", equalTo(1))
+        .body("attempts[0].number", equalTo(1))
+        .body("attempts[0].outcome", equalTo("accepted"))
+        .body("attempts[0].started_at", notNullValue())
+        .body("attempts[0].finished_at", notNullValue());
+    owner().get("/api/messages").then().body("items[0].attempts.size()", equalTo(0));
+  }
+
+  @Test
+  void messageShouldShowWhyItFailed() {
+    ChannelId channel = connectedChannel();
+    String id = send(text(channel, "Olá!")).statusCode(202).extract().path("id");
+    world.evolution.mood = FakeProvider.Mood.REFUSING;
+
+    world.dispatchAll();
+
+    owner()
+        .get("/api/messages/" + id)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("failed"))
+        .body("failed_at", notNullValue())
+        .body("failure.code", equalTo("131026"))
+        .body("failure.reason", equalTo("Not on WhatsApp"))
+        .body("attempts[0].outcome", equalTo("rejected"));
+  }
+
+  @Test
   void messageShouldSayThatItWaitsWhenTheChannelIsNotConnected() {
     ChannelId channel = newChannel();
 

@@ -7,6 +7,8 @@ import io.nolose.application.access.PasswordHasher;
 import io.nolose.application.access.SignInThrottle;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
+import io.nolose.application.delivery.DispatchOutbox;
+import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.InboundFold;
 import io.nolose.application.sync.RunSyncJobs;
@@ -23,6 +25,7 @@ import io.nolose.domain.access.Session;
 import io.nolose.domain.access.User;
 import io.nolose.domain.channel.ChannelConnector;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.delivery.RetryPolicy;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Clock;
@@ -52,6 +55,7 @@ final class TestWorld {
   final Reach reach =
       new Reach(ports.transactions(), ports.channels(), ports.credentials(), connectors);
   final RunSyncJobs runSyncJobs = runSyncJobs();
+  final DispatchOutbox dispatchOutbox = dispatchOutbox();
 
   volatile boolean isHasherOverloaded;
   volatile boolean areSyncJobsHeld;
@@ -105,6 +109,13 @@ final class TestWorld {
   void runAllSyncJobs() {
     while (runSyncJobs.execute() > 0) {
       // until no job is due
+    }
+  }
+
+  /** Hands over what waits on connected channels. */
+  void dispatchAll() {
+    while (dispatchOutbox.execute() > 0) {
+      // until nothing is due
     }
   }
 
@@ -195,6 +206,34 @@ final class TestWorld {
         reach,
         histories,
         fold,
+        ids,
+        time);
+  }
+
+  private DispatchOutbox dispatchOutbox() {
+    RecordSendResult results =
+        new RecordSendResult(
+            ports.transactions(),
+            new RecordSendResult.Stores(
+                ports.outboxQueue(),
+                ports.channelLock(),
+                ports.messages(),
+                ports.parkedReceipts(),
+                ports.channels()),
+            RetryPolicy.DEFAULT,
+            time);
+    return new DispatchOutbox(
+        ports.transactions(),
+        new DispatchOutbox.Stores(
+            ports.outboxQueue(),
+            ports.handOvers(),
+            ports.channelLock(),
+            ports.channels(),
+            ports.contacts(),
+            ports.conversations()),
+        reach,
+        new Providers<>(List.of(evolution, cloudApi), it -> it.profile().kind()),
+        results,
         ids,
         time);
   }

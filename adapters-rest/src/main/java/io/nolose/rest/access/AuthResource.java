@@ -18,6 +18,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -55,7 +57,10 @@ public class AuthResource {
   @Path("/register")
   @PermitAll
   @Operation(operationId = "register", summary = "Register a user with a tenant of his own")
-  @APIResponse(responseCode = "201", description = "Registered and signed in")
+  @APIResponse(
+      responseCode = "201",
+      description = "Registered and signed in",
+      content = @Content(schema = @Schema(implementation = RegisteredResponse.class)))
   @APIResponse(responseCode = "403", description = "Registration is closed")
   @APIResponse(responseCode = "409", description = "The e-mail address is registered")
   @APIResponse(responseCode = "422", description = "Invalid values, a short password among them")

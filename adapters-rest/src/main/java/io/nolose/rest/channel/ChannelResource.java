@@ -27,6 +27,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -68,7 +70,10 @@ public class ChannelResource {
 
   @POST
   @Operation(operationId = "createChannel", summary = "Make a channel with one connection")
-  @APIResponse(responseCode = "201", description = "Made; connect it next")
+  @APIResponse(
+      responseCode = "201",
+      description = "Made; connect it next",
+      content = @Content(schema = @Schema(implementation = ChannelResponse.class)))
   @APIResponse(responseCode = "409", description = "The account is connected already")
   @APIResponse(responseCode = "422", description = "Invalid values or credentials")
   public RestResponse<ChannelResponse> create(
@@ -126,7 +131,10 @@ public class ChannelResource {
   @Operation(
       operationId = "addConnection",
       summary = "Reach the same number through another provider as well")
-  @APIResponse(responseCode = "201", description = "Added; connect it next")
+  @APIResponse(
+      responseCode = "201",
+      description = "Added; connect it next",
+      content = @Content(schema = @Schema(implementation = ChannelResponse.class)))
   @APIResponse(responseCode = "404", description = "No such channel")
   @APIResponse(responseCode = "409", description = "The provider or the account is taken")
   @APIResponse(responseCode = "422", description = "Invalid values or credentials")

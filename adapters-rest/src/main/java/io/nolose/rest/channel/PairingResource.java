@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -64,8 +65,14 @@ public class PairingResource {
       operationId = "connectChannel",
       summary = "Bring a connection up; safe to repeat",
       description = "Then show GET /api/channels/{id}/qr to whoever holds the phone.")
-  @APIResponse(responseCode = "200", description = "Connected")
-  @APIResponse(responseCode = "202", description = "Under way, or a phone has to be linked")
+  @APIResponse(
+      responseCode = "200",
+      description = "Connected",
+      content = @Content(schema = @Schema(implementation = ConnectResponse.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "Under way, or a phone has to be linked",
+      content = @Content(schema = @Schema(implementation = ConnectResponse.class)))
   @APIResponse(responseCode = "404", description = "No such channel or connection")
   @APIResponse(responseCode = "422", description = "The provider refused; see what is missing")
   @APIResponse(responseCode = "503", description = "The provider does not answer")

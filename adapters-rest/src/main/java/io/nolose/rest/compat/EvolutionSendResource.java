@@ -31,6 +31,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -73,7 +75,10 @@ public class EvolutionSendResource {
   @POST
   @Path("/text")
   @Operation(operationId = "sendText", summary = "Queue a text; the same as POST /api/messages")
-  @APIResponse(responseCode = "202", description = "Queued; Location shows what becomes of it")
+  @APIResponse(
+      responseCode = "202",
+      description = "Queued; Location shows what becomes of it",
+      content = @Content(schema = @Schema(implementation = MessageResponse.class)))
   @APIResponse(responseCode = "404", description = "No such contact, or no channel")
   @APIResponse(responseCode = "409", description = "Several channels; name one by channel_id")
   @APIResponse(responseCode = "422", description = "Invalid values, an invalid number among them")

@@ -69,8 +69,14 @@ public class InstanceResource {
   @Operation(
       operationId = "createInstance",
       summary = "Make and connect an instance, and answer with its QR code; safe to repeat")
-  @APIResponse(responseCode = "201", description = "Made")
-  @APIResponse(responseCode = "200", description = "The existing instance")
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content = @Content(schema = @Schema(implementation = InstanceResponse.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The existing instance",
+      content = @Content(schema = @Schema(implementation = InstanceResponse.class)))
   @APIResponse(responseCode = "409", description = "Several channels; name one by channel_id")
   @APIResponse(responseCode = "503", description = "Evolution does not answer")
   public RestResponse<InstanceResponse> create(

@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,7 +51,10 @@ public class HealthResource {
 
   @GET
   @Operation(operationId = "health", summary = "How everything that is needed stands")
-  @APIResponse(responseCode = "200", description = "Up, or degraded: something can wait")
+  @APIResponse(
+      responseCode = "200",
+      description = "Up, or degraded: something can wait",
+      content = @Content(schema = @Schema(implementation = HealthResponse.class)))
   @APIResponse(responseCode = "503", description = "Down: an essential part is missing")
   public RestResponse<HealthResponse> health() {
     HealthResponse health = HealthResponse.of(checks, version, time.instant(), uptime.seconds());
@@ -72,7 +77,10 @@ public class HealthResource {
   @GET
   @Path("/ready")
   @Operation(operationId = "ready", summary = "Whether requests can be served now")
-  @APIResponse(responseCode = "200", description = "They can")
+  @APIResponse(
+      responseCode = "200",
+      description = "They can",
+      content = @Content(schema = @Schema(implementation = HealthResponse.class)))
   @APIResponse(responseCode = "503", description = "They cannot; see Retry-After")
   public RestResponse<HealthResponse> ready() {
     return health();

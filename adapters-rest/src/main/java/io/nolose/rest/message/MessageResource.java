@@ -24,6 +24,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -68,7 +70,10 @@ public class MessageResource {
       description =
           "With an Idempotency-Key the request is safe to repeat for 24 hours: it answers with the"
               + " same message. A message for a channel that is not connected waits, visibly.")
-  @APIResponse(responseCode = "202", description = "Queued; Location shows what becomes of it")
+  @APIResponse(
+      responseCode = "202",
+      description = "Queued; Location shows what becomes of it",
+      content = @Content(schema = @Schema(implementation = MessageResponse.class)))
   @APIResponse(responseCode = "404", description = "No such conversation or channel")
   @APIResponse(responseCode = "409", description = "The key stands for another request")
   @APIResponse(responseCode = "422", description = "Invalid values, an invalid number among them")

@@ -15,6 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,7 +41,10 @@ public class SyncResource {
   @Operation(
       operationId = "startSync",
       summary = "Copy contacts, chats and messages; an equal job that runs is answered instead")
-  @APIResponse(responseCode = "202", description = "The job; Location shows its progress")
+  @APIResponse(
+      responseCode = "202",
+      description = "The job; Location shows its progress",
+      content = @Content(schema = @Schema(implementation = SyncJobResponse.class)))
   @APIResponse(responseCode = "404", description = "No such channel or contact")
   @APIResponse(responseCode = "409", description = "The channel is not connected")
   @APIResponse(responseCode = "422", description = "Invalid values, or no history to copy")
