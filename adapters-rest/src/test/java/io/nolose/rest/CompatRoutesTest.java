@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.nolose.application.testing.Together;
 import io.nolose.domain.access.Role;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ConnectionId;
@@ -76,6 +77,19 @@ class CompatRoutesTest extends RestTest {
         .body("instance_name", equalTo(first))
         .body("qr_code_updated_at", notNullValue())
         .body("qr_expires_at", notNullValue());
+    owner().get("/api/channels").then().body("items.size()", equalTo(1));
+  }
+
+  @Test
+  void creatingTwiceAtOnceShouldMakeOneInstance() {
+    String bearer = token;
+
+    Together.Endings endings =
+        Together.run(
+            3,
+            () -> assertThat(as(bearer).post(CREATE).then().extract().statusCode()).isIn(200, 201));
+
+    assertThat(endings.failures()).isEmpty();
     owner().get("/api/channels").then().body("items.size()", equalTo(1));
   }
 

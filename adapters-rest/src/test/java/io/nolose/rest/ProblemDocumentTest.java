@@ -147,6 +147,20 @@ class ProblemDocumentTest extends RestTest {
   }
 
   @Test
+  void strandedCredentialsShouldBeSaidClearly() {
+    problem(anybody().get("/api/broken/credentials").then(), 500, "credentials-unreadable")
+        .body("detail", containsString("NOLOSE_ENCRYPTION_KEYS"))
+        .body("detail", not(containsString("k7")));
+  }
+
+  @Test
+  void lostRaceShouldBeAConflict() {
+    problem(anybody().get("/api/broken/race").then(), 409, "changed-meanwhile")
+        .header("Retry-After", notNullValue())
+        .body("detail", not(containsString("17")));
+  }
+
+  @Test
   void requestsShouldBeAnsweredAgainWhenTheStoreRecovers() {
     world.schema.database.breakDown();
     problem(owner().get("/api/channels").then(), 503, "store-unavailable")
