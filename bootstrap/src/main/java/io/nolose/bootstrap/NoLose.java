@@ -14,6 +14,8 @@ public final class NoLose {
 
   /** Refuses to start on a wrong or weak setting, with one plain sentence for each. */
   public static void main(String... arguments) {
+    // The JDK itself logs an exit: whoever logs first decides who manages the logs.
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     List<String> problems = StartCheck.problems();
     if (!problems.isEmpty()) {
       problems.forEach(System.err::println);
