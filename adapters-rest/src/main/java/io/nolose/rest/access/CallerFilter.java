@@ -7,6 +7,7 @@ import io.nolose.domain.access.UserId;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -24,11 +25,15 @@ public class CallerFilter {
   private static final String SESSION = "sid";
 
   private final SecurityIdentity identity;
-  private final CheckSession checkSession;
+
+  /** Filters are made while the application is built, the use case only when it runs. */
+  private final Provider<CheckSession> checkSession;
+
   private final CurrentCaller current;
 
   @Inject
-  public CallerFilter(SecurityIdentity identity, CheckSession checkSession, CurrentCaller current) {
+  public CallerFilter(
+      SecurityIdentity identity, Provider<CheckSession> checkSession, CurrentCaller current) {
     this.identity = identity;
     this.checkSession = checkSession;
     this.current = current;
@@ -46,7 +51,7 @@ public class CallerFilter {
     UserId user = claim(token, "sub").flatMap(UserId::parse).orElseThrow(AccessProblems::notOurs);
     SessionId session =
         claim(token, SESSION).flatMap(SessionId::parse).orElseThrow(AccessProblems::notOurs);
-    switch (checkSession.execute(new CheckSession.Command(user, session))) {
+    switch (checkSession.get().execute(new CheckSession.Command(user, session))) {
       case CheckSession.Outcome.Allowed(Membership membership) -> {
         if (!claim(token, TENANT).orElse("").equals(membership.tenant().toString())) {
           throw AccessProblems.notOurs();

@@ -1,0 +1,132 @@
+package io.nolose.bootstrap.wiring;
+
+import io.nolose.application.Transactions;
+import io.nolose.application.UuidSource;
+import io.nolose.application.WorkSignals;
+import io.nolose.application.channel.ChannelLock;
+import io.nolose.application.channel.Providers;
+import io.nolose.application.channel.Reach;
+import io.nolose.application.delivery.HandOvers;
+import io.nolose.application.ingest.AcceptProviderEvents;
+import io.nolose.application.ingest.ApplyProviderEvents;
+import io.nolose.application.ingest.InboundFold;
+import io.nolose.application.ingest.ProviderEventInbox;
+import io.nolose.application.ingest.ProviderEventQueue;
+import io.nolose.application.ingest.Quarantine;
+import io.nolose.application.ingest.SigningSecrets;
+import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.sync.CancelSync;
+import io.nolose.application.sync.RunSyncJobs;
+import io.nolose.application.sync.StartSync;
+import io.nolose.application.sync.SyncJobQueue;
+import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.channel.ChannelRoutes;
+import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.ingest.InboundTranslator;
+import io.nolose.domain.message.MessageRepository;
+import io.nolose.domain.sync.HistorySource;
+import io.nolose.domain.sync.SyncJobRepository;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Taking in and applying what providers report, as it happens and as history. */
+@Singleton
+final class InboundWiring {
+
+  @Produces
+  @Singleton
+  AcceptProviderEvents acceptProviderEvents(
+      Transactions transactions,
+      ChannelRoutes routes,
+      SigningSecrets secrets,
+      ProviderEventInbox inbox,
+      Quarantine quarantine,
+      WorkSignals signals,
+      InstantSource time) {
+    return new AcceptProviderEvents(
+        transactions, routes, secrets, inbox, quarantine, signals, time);
+  }
+
+  @Produces
+  @Singleton
+  InboundFold.Stores inboundStores(
+      ChannelRepository channels,
+      ContactRepository contacts,
+      ConversationRepository conversations,
+      MessageRepository messages,
+      HandOvers handOvers,
+      ParkedReceipts receipts) {
+    return new InboundFold.Stores(channels, contacts, conversations, messages, handOvers, receipts);
+  }
+
+  @Produces
+  @Singleton
+  InboundFold inboundFold(InboundFold.Stores stores, UuidSource ids) {
+    return new InboundFold(stores, ids);
+  }
+
+  @Produces
+  @Singleton
+  ApplyProviderEvents.Inbox inbox(ProviderEventQueue queue, ChannelLock lock) {
+    return new ApplyProviderEvents.Inbox(queue, lock);
+  }
+
+  @Produces
+  @Singleton
+  ApplyProviderEvents applyProviderEvents(
+      Transactions transactions,
+      ApplyProviderEvents.Inbox inbox,
+      Providers<InboundTranslator> translators,
+      InboundFold fold,
+      WorkSignals signals,
+      InstantSource time) {
+    return new ApplyProviderEvents(transactions, inbox, translators, fold, signals, time);
+  }
+
+  @Produces
+  @Singleton
+  StartSync.Stores startSyncStores(
+      ChannelRepository channels, ContactRepository contacts, SyncJobRepository jobs) {
+    return new StartSync.Stores(channels, contacts, jobs);
+  }
+
+  @Produces
+  @Singleton
+  StartSync startSync(
+      Transactions transactions,
+      StartSync.Stores stores,
+      Providers<HistorySource> sources,
+      WorkSignals signals,
+      UuidSource ids,
+      InstantSource time) {
+    return new StartSync(transactions, stores, sources, signals, ids, time);
+  }
+
+  @Produces
+  @Singleton
+  CancelSync cancelSync(Transactions transactions, SyncJobRepository jobs, InstantSource time) {
+    return new CancelSync(transactions, jobs, time);
+  }
+
+  @Produces
+  @Singleton
+  RunSyncJobs.Stores runSyncStores(
+      SyncJobQueue queue, SyncJobRepository jobs, ChannelRepository channels, ChannelLock lock) {
+    return new RunSyncJobs.Stores(queue, jobs, channels, lock);
+  }
+
+  @Produces
+  @Singleton
+  RunSyncJobs runSyncJobs(
+      Transactions transactions,
+      RunSyncJobs.Stores stores,
+      Reach reach,
+      Providers<HistorySource> sources,
+      InboundFold fold,
+      UuidSource ids,
+      InstantSource time) {
+    return new RunSyncJobs(transactions, stores, reach, sources, fold, ids, time);
+  }
+}

@@ -1,0 +1,235 @@
+package io.nolose.bootstrap.wiring;
+
+import io.agroal.api.AgroalDataSource;
+import io.nolose.application.Transactions;
+import io.nolose.application.UuidSource;
+import io.nolose.application.access.UserQueries;
+import io.nolose.application.channel.ChannelLock;
+import io.nolose.application.channel.ChannelQueries;
+import io.nolose.application.channel.CredentialCipher;
+import io.nolose.application.contact.ContactQueries;
+import io.nolose.application.conversation.ConversationQueries;
+import io.nolose.application.delivery.HandOvers;
+import io.nolose.application.delivery.OutboxQueue;
+import io.nolose.application.health.HealthCheck;
+import io.nolose.application.ingest.ProviderEventInbox;
+import io.nolose.application.ingest.ProviderEventQueue;
+import io.nolose.application.ingest.Quarantine;
+import io.nolose.application.message.IdempotencyKeys;
+import io.nolose.application.message.MessageQueries;
+import io.nolose.application.message.Outbox;
+import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.sync.SyncJobQueries;
+import io.nolose.application.sync.SyncJobQueue;
+import io.nolose.bootstrap.work.StartupOrder;
+import io.nolose.domain.access.SessionRepository;
+import io.nolose.domain.access.UserRepository;
+import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.channel.ChannelRoutes;
+import io.nolose.domain.channel.CredentialStore;
+import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.message.MessageRepository;
+import io.nolose.domain.sync.SyncJobRepository;
+import io.nolose.domain.tenancy.TenantRepository;
+import io.nolose.persistence.PostgresPorts;
+import io.nolose.persistence.WorkingRoleCheck;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** PostgreSQL behind every storing port; three pools, one per role. */
+@Singleton
+final class PersistenceWiring {
+
+  @Produces
+  @Singleton
+  PostgresPorts ports(
+      AgroalDataSource app,
+      @DataSource("intake") AgroalDataSource intake,
+      @DataSource("dispatcher") AgroalDataSource dispatcher,
+      CredentialCipher cipher,
+      UuidSource ids) {
+    return new PostgresPorts(app, intake, dispatcher, cipher, ids);
+  }
+
+  /** Refuses to start on a role that could see past tenants; the schema is migrated by now. */
+  void check(
+      @Observes @Priority(StartupOrder.ROLE_CHECK) StartupEvent event,
+      AgroalDataSource app,
+      @DataSource("intake") AgroalDataSource intake,
+      @DataSource("dispatcher") AgroalDataSource dispatcher) {
+    new WorkingRoleCheck(app, intake, dispatcher).verify();
+  }
+
+  @Produces
+  @Singleton
+  Transactions transactions(PostgresPorts ports) {
+    return ports.transactions();
+  }
+
+  @Produces
+  @Singleton
+  UserQueries userQueries(PostgresPorts ports) {
+    return ports.userQueries();
+  }
+
+  @Produces
+  @Singleton
+  ChannelLock channelLock(PostgresPorts ports) {
+    return ports.channelLock();
+  }
+
+  @Produces
+  @Singleton
+  ChannelQueries channelQueries(PostgresPorts ports) {
+    return ports.channelQueries();
+  }
+
+  @Produces
+  @Singleton
+  ContactQueries contactQueries(PostgresPorts ports) {
+    return ports.contactQueries();
+  }
+
+  @Produces
+  @Singleton
+  ConversationQueries conversationQueries(PostgresPorts ports) {
+    return ports.conversationQueries();
+  }
+
+  @Produces
+  @Singleton
+  HandOvers handOvers(PostgresPorts ports) {
+    return ports.handOvers();
+  }
+
+  @Produces
+  @Singleton
+  OutboxQueue outboxQueue(PostgresPorts ports) {
+    return ports.outboxQueue();
+  }
+
+  @Produces
+  @Singleton
+  HealthCheck health(PostgresPorts ports) {
+    return ports.health();
+  }
+
+  @Produces
+  @Singleton
+  ProviderEventInbox providerEventInbox(PostgresPorts ports) {
+    return ports.providerEventInbox();
+  }
+
+  @Produces
+  @Singleton
+  ProviderEventQueue providerEventQueue(PostgresPorts ports) {
+    return ports.providerEventQueue();
+  }
+
+  @Produces
+  @Singleton
+  Quarantine quarantine(PostgresPorts ports) {
+    return ports.quarantine();
+  }
+
+  @Produces
+  @Singleton
+  IdempotencyKeys idempotencyKeys(PostgresPorts ports) {
+    return ports.idempotencyKeys();
+  }
+
+  @Produces
+  @Singleton
+  MessageQueries messageQueries(PostgresPorts ports) {
+    return ports.messageQueries();
+  }
+
+  @Produces
+  @Singleton
+  Outbox outbox(PostgresPorts ports) {
+    return ports.outbox();
+  }
+
+  @Produces
+  @Singleton
+  ParkedReceipts parkedReceipts(PostgresPorts ports) {
+    return ports.parkedReceipts();
+  }
+
+  @Produces
+  @Singleton
+  SyncJobQueries syncJobQueries(PostgresPorts ports) {
+    return ports.syncJobQueries();
+  }
+
+  @Produces
+  @Singleton
+  SyncJobQueue syncJobQueue(PostgresPorts ports) {
+    return ports.syncJobQueue();
+  }
+
+  @Produces
+  @Singleton
+  SessionRepository sessions(PostgresPorts ports) {
+    return ports.sessions();
+  }
+
+  @Produces
+  @Singleton
+  UserRepository users(PostgresPorts ports) {
+    return ports.users();
+  }
+
+  @Produces
+  @Singleton
+  ChannelRepository channels(PostgresPorts ports) {
+    return ports.channels();
+  }
+
+  @Produces
+  @Singleton
+  ChannelRoutes channelRoutes(PostgresPorts ports) {
+    return ports.channelRoutes();
+  }
+
+  @Produces
+  @Singleton
+  CredentialStore credentials(PostgresPorts ports) {
+    return ports.credentials();
+  }
+
+  @Produces
+  @Singleton
+  ContactRepository contacts(PostgresPorts ports) {
+    return ports.contacts();
+  }
+
+  @Produces
+  @Singleton
+  ConversationRepository conversations(PostgresPorts ports) {
+    return ports.conversations();
+  }
+
+  @Produces
+  @Singleton
+  MessageRepository messages(PostgresPorts ports) {
+    return ports.messages();
+  }
+
+  @Produces
+  @Singleton
+  SyncJobRepository syncJobs(PostgresPorts ports) {
+    return ports.syncJobs();
+  }
+
+  @Produces
+  @Singleton
+  TenantRepository tenants(PostgresPorts ports) {
+    return ports.tenants();
+  }
+}

@@ -1,0 +1,121 @@
+package io.nolose.bootstrap.work;
+
+import io.nolose.application.WorkSignals.Work;
+import io.nolose.application.channel.SeedOperatorChannel;
+import io.nolose.application.delivery.DispatchOutbox;
+import io.nolose.application.ingest.ApplyProviderEvents;
+import io.nolose.application.sync.RunSyncJobs;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts the workers with the application and stops them with it: running steps finish, within 20
+ * seconds. Workers are virtual threads; what bounds them is their number and the connection pool.
+ */
+@Singleton
+public final class Workers {
+  private static final Logger LOG = Logger.getLogger(Workers.class);
+  private static final Duration STOP_MAX = Duration.ofSeconds(20);
+
+  /** How many workers of each kind; 0 leaves that work to other instances. */
+  @ConfigMapping(prefix = "nolose.workers")
+  public interface Counts {
+    @WithDefault("2")
+    int inbox();
+
+    @WithDefault("4")
+    int outbox();
+
+    @WithDefault("2")
+    int sync();
+  }
+
+  private final Counts counts;
+  private final InProcessSignals signals;
+  private final ApplyProviderEvents apply;
+  private final DispatchOutbox dispatch;
+  private final RunSyncJobs sync;
+  private final SeedOperatorChannel seed;
+  private final List<Worker> workers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  public Workers(
+      Counts counts,
+      InProcessSignals signals,
+      ApplyProviderEvents apply,
+      DispatchOutbox dispatch,
+      RunSyncJobs sync,
+      SeedOperatorChannel seed) {
+    this.counts = counts;
+    this.signals = signals;
+    this.apply = apply;
+    this.dispatch = dispatch;
+    this.sync = sync;
+    this.seed = seed;
+  }
+
+  void start(@Observes @Priority(StartupOrder.WORKERS) StartupEvent event) {
+    start(Work.INBOX, counts.inbox(), apply::execute);
+    start(Work.OUTBOX, counts.outbox(), dispatch::execute);
+    start(Work.SYNC, counts.sync(), sync::execute);
+    threads.add(Thread.ofVirtual().name("seed").start(new Seeding(seed)));
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    workers.forEach(Worker::stop);
+    long deadline = System.nanoTime() + STOP_MAX.toNanos();
+    for (Thread thread : threads) {
+      if (thread.getName().equals("seed")) {
+        thread.interrupt();
+      }
+      long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+      if (!thread.join(Duration.ofMillis(left))) {
+        LOG.warnf("%s did not finish in time; what it had begun will be found unfinished", thread);
+        thread.interrupt();
+      }
+    }
+  }
+
+  private void start(Work work, int count, IntSupplier task) {
+    for (int number = 1; number <= count; number++) {
+      Worker worker = new Worker(work, task, signals);
+      workers.add(worker);
+      threads.add(Thread.ofVirtual().name(work + "-" + number).start(worker));
+    }
+  }
+
+  /** Tries to seed the operator's channel until that is done. */
+  private record Seeding(SeedOperatorChannel seed) implements Runnable {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    @Override
+    public void run() {
+      try {
+        while (!isDone()) {
+          Thread.sleep(PAUSE);
+        }
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private boolean isDone() {
+      try {
+        return seed.execute();
+      } catch (RuntimeException trouble) {
+        LOG.warnf("the operator's channel is not seeded yet: %s", trouble.getMessage());
+        return false;
+      }
+    }
+  }
+}
