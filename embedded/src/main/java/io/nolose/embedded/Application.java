@@ -1,0 +1,127 @@
+package io.nolose.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The production jar as a child process, configured by its environment like on a server. */
+public final class Application {
+  private static final Duration START_MAX = Duration.ofMinutes(2);
+  private static final Duration STOP_MAX = Duration.ofSeconds(25);
+  private static final int LOG_LINES_SHOWN = 30;
+
+  private final Process process;
+  private final String url;
+  private final Path log;
+
+  private Application(Process process, String url, Path log) {
+    this.process = process;
+    this.url = url;
+    this.log = log;
+  }
+
+  /** Starts the process; {@link #awaitReady} says when it can be used. */
+  public static Application launch(Path jar, int port, Map<String, String> environment, Path log) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "-jar",
+            jar.toString());
+    builder.environment().keySet().removeIf(Application::isConfiguration);
+    builder.environment().putAll(environment);
+    builder.environment().put("PORT", Integer.toString(port));
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    try {
+      return new Application(builder.start(), "http://localhost:" + port, log);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot start " + jar, failed);
+    }
+  }
+
+  public String url() {
+    return url;
+  }
+
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /** Throws {@link IllegalStateException} with the end of its log when it does not become ready. */
+  public void awaitReady() throws InterruptedException {
+    long deadline = System.nanoTime() + START_MAX.toNanos();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest question =
+          HttpRequest.newBuilder(URI.create(url + "/api/health/ready"))
+              .timeout(Duration.ofSeconds(3))
+              .build();
+      while (!isReady(client, question)) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          throw new IllegalStateException("the application did not start:\n" + endOfLog());
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  /** Ends it as a crash would: nothing is finished, nothing is said. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Asks it to finish what it does and waits; a stuck one is killed. */
+  public void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException hurried) {
+      kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The last lines it printed. */
+  public String endOfLog() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
+    } catch (IOException unreadable) {
+      return "(" + log + " cannot be read)";
+    }
+  }
+
+  private static boolean isReady(HttpClient client, HttpRequest question)
+      throws InterruptedException {
+    try {
+      return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** The child is configured by us alone, whatever the caller's shell has set. */
+  private static boolean isConfiguration(String name) {
+    return name.startsWith("NOLOSE_")
+        || name.startsWith("WA_")
+        || name.startsWith("EVOLUTION_")
+        || name.startsWith("QUARKUS_")
+        || List.of("DATABASE_URL", "SECRET_KEY", "ACCESS_TOKEN_EXPIRE_MINUTES", "DOMAIN")
+            .contains(name);
+  }
+}

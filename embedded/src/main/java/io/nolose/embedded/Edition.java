@@ -1,0 +1,231 @@
+package io.nolose.embedded;
+
+import io.nolose.simulator.Simulator;
+import io.nolose.simulator.SimulatorOptions;
+import io.nolose.simulator.graph.GraphNumber;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The embedded edition: PostgreSQL, the simulated WhatsApp and the production application, started
+ * together, watched, and stopped together. A database that dies is brought back.
+ */
+public final class Edition implements AutoCloseable {
+  private static final String EVOLUTION_API_KEY = "embedded-evolution-key-0123456789";
+  private static final String GRAPH_APP_SECRET = "embedded-app-secret-0123456789abcdef";
+  private static final String GRAPH_VERIFY_TOKEN = "embedded-verify-token-0123456789";
+  static final String GRAPH_ACCESS_TOKEN = "embedded-access-token-0123456789abcdef";
+  private static final GraphNumber GRAPH_NUMBER =
+      new GraphNumber("106540352242922", "102290129340398", "15550783881", "Loja Simulada");
+
+  /**
+   * How to start.
+   *
+   * @param port of the API; 0 for any free one
+   * @param simulatorPort likewise
+   * @param simulator changes to the simulator's usual options
+   * @param environment added to the application's, and winning over what we set
+   */
+  public record Options(
+      Path home,
+      Path jar,
+      int port,
+      int simulatorPort,
+      Provider provider,
+      UnaryOperator<SimulatorOptions> simulator,
+      Map<String, String> environment) {
+
+    /** An edition on free ports that behaves as {@code ./nolose start} does. */
+    public static Options on(Path home, Path jar) {
+      return new Options(home, jar, 0, 0, Provider.EVOLUTION, UnaryOperator.identity(), Map.of());
+    }
+
+    public Options with(Provider chosen) {
+      return new Options(home, jar, port, simulatorPort, chosen, simulator, environment);
+    }
+
+    public Options with(UnaryOperator<SimulatorOptions> changes) {
+      return new Options(home, jar, port, simulatorPort, provider, changes, environment);
+    }
+
+    public Options withEnvironment(Map<String, String> more) {
+      return new Options(home, jar, port, simulatorPort, provider, simulator, more);
+    }
+  }
+
+  private final Options options;
+  private final Home home;
+  private final Database database;
+  private final Simulator simulator;
+  private final int port;
+  private final Thread watch;
+  private volatile Application application;
+  private volatile boolean isClosing;
+
+  private Edition(
+      Options options,
+      Home home,
+      Database database,
+      Simulator simulator,
+      int port,
+      Application application,
+      Consumer<String> say) {
+    this.options = options;
+    this.home = home;
+    this.database = database;
+    this.simulator = simulator;
+    this.port = port;
+    this.application = application;
+    this.watch = Thread.ofPlatform().name("watch").daemon().start(() -> watch(say));
+  }
+
+  /**
+   * Returns when everything is ready.
+   *
+   * @param say takes lines for a person
+   */
+  public static Edition start(Options options, Consumer<String> say) throws InterruptedException {
+    int port = options.port() == 0 ? freePort() : requireFree(options.port());
+    Home home = Home.open(options.home());
+    say.accept("Starting PostgreSQL on " + home.database());
+    Database database = Database.start(home.database(), home.databaseBinaries());
+    Simulator simulator = null;
+    try {
+      say.accept("Starting the simulated WhatsApp");
+      simulator = Simulator.start(options.simulator().apply(simulatorOptions(options, home, port)));
+      say.accept("Starting the application (its log: " + home.applicationLog() + ")");
+      Application application =
+          Application.launch(
+              options.jar(),
+              port,
+              environment(options, home, database, simulator, port),
+              home.applicationLog());
+      Edition edition = new Edition(options, home, database, simulator, port, application, say);
+      application.awaitReady();
+      return edition;
+    } catch (InterruptedException | RuntimeException failed) {
+      if (simulator != null) {
+        simulator.close();
+      }
+      database.stop();
+      home.close();
+      throw failed;
+    }
+  }
+
+  public String url() {
+    return "http://localhost:" + port;
+  }
+
+  public Simulator simulator() {
+    return simulator;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Application application() {
+    return application;
+  }
+
+  /** Kills the application as a crash would. */
+  public void killApplication() {
+    application.kill();
+  }
+
+  /** Starts the application again after it was killed or stopped; returns when it is ready. */
+  public void startApplication() throws InterruptedException {
+    application =
+        Application.launch(
+            options.jar(),
+            port,
+            environment(options, home, database, simulator, port),
+            home.applicationLog());
+    application.awaitReady();
+  }
+
+  @Override
+  public void close() {
+    isClosing = true;
+    watch.interrupt();
+    application.stop();
+    simulator.close();
+    database.stop();
+    home.close();
+  }
+
+  private void watch(Consumer<String> say) {
+    try {
+      while (!isClosing) {
+        Thread.sleep(200);
+        if (!isClosing && !database.isRunning()) {
+          say.accept("PostgreSQL is gone; bringing it back");
+          database.restart();
+          say.accept("PostgreSQL is back");
+        }
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static SimulatorOptions simulatorOptions(Options options, Home home, int port) {
+    return SimulatorOptions.defaults()
+        .withPort(options.simulatorPort())
+        .withEvolutionApiKey(EVOLUTION_API_KEY)
+        .withGraphAppSecret(GRAPH_APP_SECRET)
+        .withGraphVerifyToken(GRAPH_VERIFY_TOKEN)
+        .withGraphAccessTokens(GRAPH_ACCESS_TOKEN)
+        .withGraphNumbers(GRAPH_NUMBER)
+        .withGraphCallbackUrl("http://localhost:" + port + "/api/webhook/cloudapi")
+        .withStateFile(home.simulatorState());
+  }
+
+  private static Map<String, String> environment(
+      Options options, Home home, Database database, Simulator simulator, int port) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("DATABASE_URL", database.url());
+    environment.put("SECRET_KEY", home.secretKey());
+    environment.put("NOLOSE_ENCRYPTION_KEYS", home.encryptionKeys());
+    environment.put("NOLOSE_PUBLIC_URL", "http://localhost:" + port);
+    environment.put("NOLOSE_DEFAULT_PROVIDER", options.provider().wireName());
+    environment.put("NOLOSE_REGISTRATION", "open");
+    environment.put("NOLOSE_CORS_ORIGINS", "http://localhost:*");
+    environment.put("EVOLUTION_API_URL", simulator.url());
+    environment.put("EVOLUTION_API_KEY", EVOLUTION_API_KEY);
+    environment.put("NOLOSE_GRAPH_URL", simulator.url());
+    environment.put("WA_PHONE_NUMBER_ID", GRAPH_NUMBER.phoneNumberId());
+    environment.put("WA_BUSINESS_ACCOUNT_ID", GRAPH_NUMBER.wabaId());
+    environment.put("WA_ACCESS_TOKEN", GRAPH_ACCESS_TOKEN);
+    environment.put("WA_VERIFY_TOKEN", GRAPH_VERIFY_TOKEN);
+    environment.put("WA_APP_SECRET", GRAPH_APP_SECRET);
+    environment.putAll(options.environment());
+    return environment;
+  }
+
+  private static int requireFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return port;
+    } catch (IOException taken) {
+      throw new IllegalStateException(
+          "port " + port + " is in use; stop what uses it, or set PORT to another one");
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new IllegalStateException("no free port", none);
+    }
+  }
+}
