@@ -12,6 +12,10 @@ import java.util.UUID;
  * Precision is a microsecond, as in the store.
  */
 public record Cursor(Instant at, UUID id) {
+  /** What every store can compare with; nothing we list is older or younger. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   /** Opaque to clients, safe in a URL. */
   public String token() {
@@ -32,7 +36,9 @@ public record Cursor(Instant at, UUID id) {
         return Optional.empty();
       }
       Instant at = Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
-      return Optional.of(new Cursor(at, new UUID(bytes.getLong(), bytes.getLong())));
+      return at.isBefore(EARLIEST) || at.isAfter(LATEST)
+          ? Optional.empty()
+          : Optional.of(new Cursor(at, new UUID(bytes.getLong(), bytes.getLong())));
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException notOurs) {
       return Optional.empty();
     }

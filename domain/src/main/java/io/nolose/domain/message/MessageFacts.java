@@ -117,7 +117,7 @@ public record MessageFacts(
   }
 
   private static String reasonOf(@Nullable MessageFailure failure) {
-    return failure == null ? "" : failure.code() + failure.reason();
+    return failure == null ? "" : failure.code() + '\0' + failure.reason();
   }
 
   private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {

@@ -143,12 +143,16 @@ public record SyncJob(
     return status.isOver() ? this : in(new SyncStatus.Cancelled(now), now);
   }
 
-  /** Whether it copies the same things as the other one. */
+  /**
+   * Whether it copies all that the other one, which has not begun, is to copy. A job that already
+   * reads messages may have been for some chats only, so it stands for no job that is for all.
+   */
   public boolean isAlike(SyncJob other) {
-    boolean isForChats = cursor.phase() == SyncPhase.MESSAGES && scope == SyncScope.MESSAGES;
+    boolean isAmongMessages = scope == SyncScope.MESSAGES && cursor.phase() == SyncPhase.MESSAGES;
+    boolean isOtherForAll = other.chats.isEmpty();
     return scope == other.scope
         && messagesPerChat >= other.messagesPerChat
-        && (!isForChats || chats.containsAll(other.chats));
+        && (!isAmongMessages || (!isOtherForAll && chats.containsAll(other.chats)));
   }
 
   /** Steps done: finished lists (contacts, chats) and chats. */
