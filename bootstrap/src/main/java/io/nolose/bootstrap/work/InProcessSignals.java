@@ -27,9 +27,9 @@ public final class InProcessSignals implements WorkSignals {
     }
   }
 
-  /** Waits for a signal, at most that long. */
-  void await(Work work, Duration atMost) throws InterruptedException {
-    var ignored = semaphore(work).tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  /** Waits for a signal, at most that long; whether one came. */
+  boolean await(Work work, Duration atMost) throws InterruptedException {
+    return semaphore(work).tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Semaphore semaphore(Work work) {
