@@ -75,6 +75,7 @@ public final class Database {
    */
   public synchronized void restart() throws InterruptedException {
     IOException last = null;
+    release();
     for (int attempt = 0; attempt < RESTARTS_MAX && !isStopped; attempt++) {
       try {
         postgres = launch(data, binaries, port);
@@ -95,6 +96,15 @@ public final class Database {
       postgres.close();
     } catch (IOException stuck) {
       kill();
+    }
+  }
+
+  /** What is dead still holds the lock on its folder in this process. */
+  private void release() {
+    try {
+      postgres.close();
+    } catch (IOException | RuntimeException alreadyDead) {
+      // there was nothing left to stop
     }
   }
 

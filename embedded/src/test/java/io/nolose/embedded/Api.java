@@ -84,12 +84,17 @@ final class Api {
     Answer last = get(path);
     while (!wanted.test(last)) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError(path + " still answers " + last.status() + " " + last.body());
+        throw new AssertionError(path + " still answers " + last.status() + " " + start(last));
       }
       Pause.brief();
       last = get(path);
     }
     return last;
+  }
+
+  private static String start(Answer answer) {
+    String body = answer.body().toString();
+    return body.length() > 500 ? body.substring(0, 500) + "…" : body;
   }
 
   private HttpRequest.Builder request(String path) {

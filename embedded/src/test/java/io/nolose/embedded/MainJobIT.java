@@ -2,6 +2,7 @@ package io.nolose.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nolose.simulator.world.HistorySize;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,9 @@ final class MainJobIT {
   @Test
   void oneClientWritingToTwoNumbersShouldHaveTwoConversationsAndEachReplyItsOwnNumber()
       throws InterruptedException {
-    try (Edition edition = EditionFixture.start(home, Provider.EVOLUTION)) {
+    try (Edition edition =
+        EditionFixture.start(
+            home, Provider.EVOLUTION, options -> options.withHistory(HistorySize.NONE))) {
       Api api = Api.register(edition.url(), "ana@example.com");
       Api.Answer shop = connected(edition, api, "Shop", "5511900000001");
       Api.Answer office = connected(edition, api, "Office", "5511900000002");
