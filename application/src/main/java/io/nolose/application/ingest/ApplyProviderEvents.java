@@ -26,6 +26,9 @@ public final class ApplyProviderEvents {
   private static final int RACES_MAX = 3;
   private static final Duration DEFERRAL = Duration.ofSeconds(1);
 
+  /** So long an event that only loses races is offered again before it counts as poison. */
+  private static final Duration RACING_MAX = Duration.ofMinutes(5);
+
   /** Where stored events are found and settled. */
   public record Inbox(ProviderEventQueue queue, ChannelLock lock) {}
 
@@ -69,7 +72,7 @@ public final class ApplyProviderEvents {
   private int apply(InboxLane lane) {
     for (int race = 0; race < RACES_MAX; race++) {
       try {
-        return applyBatch(lane, BATCH_MAX);
+        return applyBatch(lane, BATCH_MAX, time.instant(), new ArrayList<>());
       } catch (StaleAggregate lostRace) {
         // another channel met the same contact first: read again, decide again
       } catch (StoreUnavailable down) {
@@ -94,32 +97,53 @@ public final class ApplyProviderEvents {
   }
 
   private int applyNext(InboxLane lane) {
-    try {
-      return applyBatch(lane, 1);
-    } catch (StaleAggregate | StoreUnavailable notItsFault) {
-      throw notItsFault;
-    } catch (RuntimeException poison) {
-      return park(lane, poison);
+    Instant now = time.instant();
+    List<ProviderEvent> tried = new ArrayList<>();
+    for (int race = 0; race < RACES_MAX; race++) {
+      tried.clear();
+      try {
+        return applyBatch(lane, 1, now, tried);
+      } catch (StaleAggregate lostRace) {
+        // read again, decide again
+      } catch (StoreUnavailable notItsFault) {
+        throw notItsFault;
+      } catch (RuntimeException poison) {
+        if (tried.isEmpty()) {
+          throw poison;
+        }
+        return settleAlone(lane, new Settlement.Parked(tried.getFirst().id(), reason(poison)), now);
+      }
     }
+    return tried.isEmpty() ? 0 : settleAlone(lane, afterRaces(tried.getFirst(), now), now);
   }
 
-  private int park(InboxLane lane, RuntimeException poison) {
-    Instant now = time.instant();
+  /** Who keeps losing races has no bad luck any more: he contradicts what is stored. */
+  private static Settlement afterRaces(ProviderEvent event, Instant now) {
+    return event.receivedAt().plus(RACING_MAX).isAfter(now)
+        ? new Settlement.Deferred(event.id(), now.plus(DEFERRAL))
+        : new Settlement.Parked(event.id(), "contradicts what is stored, however often it is read");
+  }
+
+  /** Unless somebody else has come to it meanwhile: then the next in line is not to blame. */
+  private int settleAlone(InboxLane lane, Settlement settlement, Instant now) {
     return transactions.call(
         lane.tenant(),
         () -> {
           inbox.lock().acquire(lane.tenant(), lane.channel());
-          List<Settlement> parked =
+          boolean isStillNext =
               inbox.queue().next(lane.tenant(), lane.channel(), now, 1).stream()
-                  .<Settlement>map(event -> new Settlement.Parked(event.id(), reason(poison)))
-                  .toList();
-          inbox.queue().settle(lane.tenant(), lane.channel(), parked, now);
-          return parked.size();
+                  .anyMatch(event -> event.id().equals(settlement.event()));
+          if (isStillNext) {
+            inbox.queue().settle(lane.tenant(), lane.channel(), List.of(settlement), now);
+          }
+          return isStillNext ? 1 : 0;
         });
   }
 
-  private int applyBatch(InboxLane lane, int max) {
-    Instant now = time.instant();
+  /**
+   * @param tried takes what was read, also when applying it fails
+   */
+  private int applyBatch(InboxLane lane, int max, Instant now, List<ProviderEvent> tried) {
     boolean[] connected = new boolean[1];
     int settled =
         transactions.call(
@@ -130,6 +154,7 @@ public final class ApplyProviderEvents {
               }
               List<ProviderEvent> events =
                   inbox.queue().next(lane.tenant(), lane.channel(), now, max);
+              tried.addAll(events);
               if (events.isEmpty()) {
                 return 0;
               }
