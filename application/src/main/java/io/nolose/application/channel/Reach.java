@@ -9,6 +9,7 @@ import io.nolose.domain.channel.Connection;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ConnectionObservation;
+import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.channel.CredentialStore;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
@@ -65,7 +66,8 @@ public final class Reach {
 
   /**
    * Stores what a provider said, on the newest state of the channel; opens its own transaction. A
-   * channel that was deleted meanwhile stays deleted.
+   * channel that was deleted meanwhile stays deleted. A connection that came up since {@code
+   * channel} was read stays up: an answer about the way there is older than that.
    */
   Channel observe(
       Channel channel, ConnectionId connection, ConnectionObservation seen, Instant now) {
@@ -75,8 +77,25 @@ public final class Reach {
             channels
                 .find(channel.tenant(), channel.id())
                 .filter(newest -> newest.find(connection).isPresent())
-                .map(newest -> saved(newest.observe(connection, seen, now)))
+                .map(newest ->
+                    isOvertaken(channel, newest, connection, seen)
+                        ? newest
+                        : saved(newest.observe(connection, seen, now)))
                 .orElse(channel));
+  }
+
+  private static boolean isOvertaken(
+      Channel before, Channel newest, ConnectionId connection, ConnectionObservation seen) {
+    boolean isOnTheWay =
+        switch (seen.status()) {
+          case ConnectionStatus.AwaitingPairing _, ConnectionStatus.Connecting _ -> true;
+          case ConnectionStatus.Connected _, ConnectionStatus.Disconnected _ -> false;
+        };
+    return isOnTheWay && !isUp(before, connection) && isUp(newest, connection);
+  }
+
+  private static boolean isUp(Channel channel, ConnectionId connection) {
+    return channel.find(connection).filter(Connection::isConnected).isPresent();
   }
 
   private Channel saved(Channel channel) {
