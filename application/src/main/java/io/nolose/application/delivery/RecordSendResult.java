@@ -128,15 +128,22 @@ public final class RecordSendResult {
     ProviderReference reference =
         new ProviderReference(ending.attempt().connection(), accepted.id());
     Message message =
-        ending
-            .message()
-            .knownAs(reference, provider)
+        identified(ending, reference, provider)
             .with(Receipt.of(Receipt.Kind.ACCEPTED, ending.now()));
     for (ParkedReceipt parked :
         stores.receipts().take(ending.lane().tenant(), List.of(reference))) {
       message = message.with(parked.receipt());
     }
     finish(ending, ending.entry().done(), Outcome.ACCEPTED, null, message);
+  }
+
+  /** Should a message of its own have that id already, it keeps the id and shares what it knows. */
+  private Message identified(Ending ending, ProviderReference reference, ProviderKind provider) {
+    return stores.messages().loadAllReferred(ending.lane().tenant(), List.of(reference)).stream()
+        .filter(holder -> !holder.id().equals(ending.message().id()))
+        .findFirst()
+        .map(holder -> ending.message().with(ending.message().facts().merge(holder.facts())))
+        .orElseGet(() -> ending.message().knownAs(reference, provider));
   }
 
   private void reject(Ending ending, SendResult.Rejected rejected) {

@@ -62,15 +62,6 @@ public final class InboundFold {
       int messagesKnown,
       boolean isConnected) {}
 
-  /** A provider named two different messages with one id; the later one waits as a dead letter. */
-  public static final class ConflictingMessage extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    ConflictingMessage(String message) {
-      super(message);
-    }
-  }
-
   private final Stores stores;
   private final UuidSource ids;
 
@@ -92,13 +83,20 @@ public final class InboundFold {
    * to a send in the same conversation, which would tell, is still awaited.
    */
   public boolean mustWait(TenantId tenant, ChannelId channel, Report report, Instant now) {
-    return report.events().stream().anyMatch(InboundFold::isEcho)
+    return report.events().stream().anyMatch(InboundFold::isOurs)
+        && stores.handOvers().listOpen(tenant, channel).stream()
+            .anyMatch(handOver -> isAnswerAwaited(handOver, now))
         && new Fold(tenant, channel, List.of(report), now).mustWait();
   }
 
-  private static boolean isEcho(InboundEvent event) {
+  private static boolean isOurs(InboundEvent event) {
     return event instanceof InboundEvent.MessageArrived arrived
-        && arrived.origin() == MessageOrigin.ECHO;
+        && arrived.direction() == MessageDirection.OUTBOUND;
+  }
+
+  private static boolean isAnswerAwaited(HandOver handOver, Instant now) {
+    return handOver.entry().state() == OutboxEntry.State.IN_FLIGHT
+        && handOver.attempt().startedAt().plus(ANSWER_DEADLINE).isAfter(now);
   }
 
   private final class Fold {
@@ -155,12 +153,12 @@ public final class InboundFold {
 
     private boolean isAwaited(Report report, InboundEvent event) {
       return event instanceof InboundEvent.MessageArrived arrived
-          && arrived.origin() == MessageOrigin.ECHO
+          && isOurs(event)
           && messages.find(reference(report, arrived)).isEmpty()
           && messages.openIn(threads.with(party(arrived.chat())).id()).stream()
-              .filter(handOver -> handOver.entry().state() == OutboxEntry.State.IN_FLIGHT)
-              .anyMatch(
-                  handOver -> handOver.attempt().startedAt().plus(ANSWER_DEADLINE).isAfter(now));
+              .filter(handOver -> isAnswerAwaited(handOver, now))
+              .anyMatch(handOver ->
+                  arrived.origin() != MessageOrigin.HISTORY || mayBe(handOver, report, arrived));
     }
 
     private void apply(Report report, InboundEvent event) {
@@ -260,10 +258,8 @@ public final class InboundFold {
       }
       List<HandOver> candidates =
           messages.openIn(threads.with(party).id()).stream()
-              .filter(handOver -> handOver.entry().state() == OutboxEntry.State.UNKNOWN)
-              .filter(handOver -> handOver.attempt().connection().equals(report.connection()))
-              .filter(handOver -> isNear(handOver.attempt(), arrived.occurredAt()))
-              .filter(handOver -> isAbout(handOver, arrived.content()))
+              .filter(handOver -> !isAnswerAwaited(handOver, now))
+              .filter(handOver -> mayBe(handOver, report, arrived))
               .toList();
       if (candidates.size() != 1) {
         return false;
@@ -272,6 +268,12 @@ public final class InboundFold {
       messages.identify(ours, reference, report.provider(), arrived.occurredAt());
       messagesKnown++;
       return true;
+    }
+
+    private boolean mayBe(HandOver handOver, Report report, InboundEvent.MessageArrived arrived) {
+      return handOver.attempt().connection().equals(report.connection())
+          && isNear(handOver.attempt(), arrived.occurredAt())
+          && isAbout(handOver, arrived.content());
     }
 
     private boolean isAbout(HandOver handOver, MessageContent content) {

@@ -8,6 +8,7 @@ import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.ingest.InboundFold;
 import io.nolose.application.ingest.Report;
+import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.Connection;
@@ -16,6 +17,7 @@ import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncCounts;
+import io.nolose.domain.sync.SyncCursor;
 import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobRepository;
 import java.time.Duration;
@@ -80,6 +82,34 @@ public final class RunSyncJobs {
       return 1 + work(lane.get());
     } catch (LeaseLost takenOver) {
       return 1;
+    } catch (StoreUnavailable down) {
+      throw down;
+    } catch (RuntimeException unexpected) {
+      fail(lane.get(), unexpected);
+      throw unexpected;
+    }
+  }
+
+  /** What always goes wrong must end some time, for it keeps the channel's other jobs waiting. */
+  private void fail(SyncLane lane, RuntimeException unexpected) {
+    Instant now = time.instant();
+    try {
+      transactions.run(
+          lane.tenant(),
+          () -> {
+            stores.queue().renew(lane, now.plus(LEASE));
+            stores
+                .jobs()
+                .find(lane.tenant(), lane.job())
+                .filter(job -> !job.status().isOver())
+                .map(job -> job.failedOnce(unexpected.getClass().getSimpleName(), now))
+                .ifPresent(job -> {
+                  stores.jobs().save(job);
+                  stores.queue().release(lane, now.plus(pause(job)));
+                });
+          });
+    } catch (RuntimeException alsoThis) {
+      unexpected.addSuppressed(alsoThis);
     }
   }
 
@@ -90,12 +120,15 @@ public final class RunSyncJobs {
     }
     SyncJob job = ready.get().job();
     int pages = 0;
+    boolean isWaiting;
     do {
       HistoryResult result = read(ready.get(), job);
+      SyncCursor before = job.cursor();
       job = transactions.callAgainWhenStale(lane.tenant(), () -> apply(lane, ready.get(), result));
       pages++;
-    } while (!job.status().isOver() && job.failures() == 0 && pages < PAGES_MAX);
-    Instant notBefore = time.instant().plus(pause(job));
+      isWaiting = job.cursor().equals(before) && !job.status().isOver();
+    } while (!isWaiting && !job.status().isOver() && pages < PAGES_MAX);
+    Instant notBefore = time.instant().plus(isWaiting ? pause(job) : Duration.ZERO);
     transactions.run(lane.tenant(), () -> stores.queue().release(lane, notBefore));
     return pages;
   }
@@ -151,12 +184,12 @@ public final class RunSyncJobs {
   }
 
   private SyncJob stored(Ready ready, SyncJob job, HistoryResult.Page page, Instant now) {
-    InboundFold.Found found =
-        fold.apply(
-            job.tenant(),
-            job.channel(),
-            List.of(new Report(job.connection(), ready.provider(), page.events())),
-            now);
+    Report report = new Report(job.connection(), ready.provider(), page.events());
+    if (fold.mustWait(job.tenant(), job.channel(), report, now)) {
+      // One of ours is on its way and not known by its id yet: the page is read again.
+      return job;
+    }
+    InboundFold.Found found = fold.apply(job.tenant(), job.channel(), List.of(report), now);
     SyncCounts counts =
         new SyncCounts(
             found.contactsNew(), found.contactsKnown(), found.messagesNew(), found.messagesKnown());
@@ -177,8 +210,6 @@ public final class RunSyncJobs {
   }
 
   private static Duration pause(SyncJob job) {
-    return job.failures() == 0
-        ? Duration.ZERO
-        : FIRST_PAUSE.multipliedBy(1L << Math.min(job.failures() - 1, 6));
+    return FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(job.failures() - 1, 0), 6));
   }
 }

@@ -272,6 +272,36 @@ final class DispatchOutboxTest {
   }
 
   @Test
+  void echoLongAfterACrashShouldNotMakeASecondMessage() {
+    app.evolution.crashAtNextSend();
+    MessageId message = shop.write(channel, Shop.CLIENT, "once");
+    assertThatThrownBy(app.dispatchOutbox::execute).isInstanceOf(InMemoryProvider.Crash.class);
+    String id = app.evolution.sent().getFirst().id().value();
+
+    app.time.tick(Duration.ofSeconds(100));
+    shop.deliver(channel, InMemoryProvider.report(shop.echo(Shop.CLIENT, id, "once")));
+    app.applyProviderEvents.execute();
+    app.work();
+
+    assertThat(shop.texts()).containsExactly("once");
+    assertThat(status(message)).isEqualTo(MessageStatus.ACCEPTED);
+  }
+
+  @Test
+  void answerWithAnIdThatAnotherMessageHasShouldBeRecordedAllTheSame() {
+    shop.report(channel, shop.echo(Shop.CLIENT, "TWIN", "seen before the answer"));
+    app.evolution.answerNext(new SendResult.Accepted(new ProviderMessageId("TWIN")));
+    MessageId message = shop.write(channel, Shop.CLIENT, "answered");
+    MessageId next = shop.write(channel, Shop.CLIENT, "next");
+
+    app.work();
+
+    assertThat(outcomes(message)).containsExactly(DeliveryAttempt.Outcome.ACCEPTED);
+    assertThat(status(message)).isEqualTo(MessageStatus.SENT);
+    assertThat(status(next)).isEqualTo(MessageStatus.ACCEPTED);
+  }
+
+  @Test
   void echoThatOvertakesTheAnswerShouldNotMakeASecondMessage() {
     app.evolution.answerNext(new SendResult.Accepted(new ProviderMessageId("FAST")));
     MessageId message = shop.write(channel, Shop.CLIENT, "fast");

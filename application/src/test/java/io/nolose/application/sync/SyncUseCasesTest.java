@@ -7,6 +7,7 @@ import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.CreateChannel;
 import io.nolose.application.channel.RemoveConnection;
 import io.nolose.application.testing.InMemoryApplication;
+import io.nolose.application.testing.InMemoryProvider;
 import io.nolose.application.testing.Shop;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
@@ -19,7 +20,9 @@ import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageFacts;
+import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageOrigin;
+import io.nolose.domain.message.MessageStatus;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.sync.SyncChat;
 import io.nolose.domain.sync.SyncCounts;
@@ -28,6 +31,7 @@ import io.nolose.domain.sync.SyncJobId;
 import io.nolose.domain.sync.SyncScope;
 import io.nolose.domain.sync.SyncStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +205,62 @@ final class SyncUseCasesTest {
     started(SyncScope.MESSAGES, 30, null);
     app.work();
     assertThat(shop.texts()).containsExactly("past 0");
+  }
+
+  @Test
+  void messageOnItsWayShouldNotBeCopiedFromHistoryAsASecondOne() {
+    app.evolution.crashAtNextSend();
+    MessageId ours = shop.write(channel, ROSA, "once");
+    assertThatThrownBy(app.dispatchOutbox::execute).isInstanceOf(InMemoryProvider.Crash.class);
+    app.evolution.hasChat(
+        new SyncChat(ROSA.value()),
+        new InboundEvent.ChatSeen(Shop.person(ROSA), null),
+        List.of(ours(app.evolution.sent().getFirst().id(), "once"), past(ROSA, 0)));
+    SyncJobId job = started(SyncScope.MESSAGES, 30, null);
+
+    app.work();
+
+    assertThat(load(job).status().isOver()).isFalse();
+    assertThat(load(job).failures()).isZero();
+    assertThat(shop.texts()).containsExactly("once");
+
+    app.time.tick(Duration.ofSeconds(46));
+    app.dispatchOutbox.execute();
+    app.work();
+
+    assertThat(load(job).status()).isInstanceOf(SyncStatus.Completed.class);
+    assertThat(shop.texts()).containsExactlyInAnyOrder("once", "past 0");
+    assertThat(shop.message(ours).message().status()).isEqualTo(MessageStatus.ACCEPTED);
+  }
+
+  private InboundEvent.MessageArrived ours(ProviderMessageId id, String text) {
+    return new InboundEvent.MessageArrived(
+        Shop.person(ROSA),
+        id,
+        MessageDirection.OUTBOUND,
+        MessageOrigin.HISTORY,
+        null,
+        null,
+        new MessageContent.Text(text),
+        MessageFacts.NONE,
+        app.time.instant());
+  }
+
+  @Test
+  void pageThatCannotBeStoredShouldFailItsJobInTheEndAndNotBlockTheNext() {
+    hasContacts(1);
+    SyncJobId poisoned = started(SyncScope.CONTACTS, 30, null);
+    for (int attempt = 0; attempt < SyncJob.FAILURES_MAX; attempt++) {
+      app.evolution.failAfterPages(0, new IllegalStateException("the store refused a statement"));
+      assertThatThrownBy(app.runSyncJobs::execute).isInstanceOf(IllegalStateException.class);
+      app.time.tick(Duration.ofMinutes(2));
+    }
+
+    assertThat(load(poisoned).status()).isInstanceOf(SyncStatus.Failed.class);
+
+    SyncJobId next = started(SyncScope.CONTACTS, 30, null);
+    app.work();
+    assertThat(load(next).status()).isInstanceOf(SyncStatus.Completed.class);
   }
 
   private SyncJobId unknown() {
