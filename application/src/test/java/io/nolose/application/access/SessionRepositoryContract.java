@@ -103,6 +103,13 @@ public interface SessionRepositoryContract extends StoreContract {
     assertThat(reused).hasValue(5);
   }
 
+  @Test
+  default void findByTokenShouldMakeASecondFinderWait() {
+    Session session = storedSession();
+    Runnable find = () -> assertThat(ports().sessions().findByToken(session.current())).isPresent();
+    assertSecondWaits(session.tenant(), find, find);
+  }
+
   private boolean rotate(RefreshTokenDigest token, RefreshTokenDigest next) {
     Session found = ports().sessions().findByToken(token).orElseThrow();
     if (!found.current().equals(token)) {

@@ -107,6 +107,19 @@ public interface UserRepositoryContract extends StoreContract {
     assertThat(endings.returned()).isEqualTo(1);
   }
 
+  @Test
+  default void isEmptyShouldWaitForAFirstUserWhoIsBeingAdded() {
+    TenantId tenant = fixture().storedTenant();
+    User user = fixture().newUser();
+    assertSecondWaits(
+        tenant,
+        () -> {
+          assertThat(ports().users().isEmpty()).isTrue();
+          ports().users().add(user, new Membership(tenant, user.id(), Role.OWNER));
+        },
+        () -> assertThat(ports().users().isEmpty()).isFalse());
+  }
+
   private void addIfFirst(TenantId tenant) {
     User user = fixture().newUser();
     ports()

@@ -79,6 +79,13 @@ public interface ChannelLockContract extends StoreContract {
     assertThat(most).hasValue(1);
   }
 
+  @Test
+  default void acquireShouldWaitForTheHolder() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Runnable acquire = () -> lock().acquire(channel.tenant(), channel.id());
+    assertSecondWaits(channel.tenant(), acquire, acquire);
+  }
+
   private ChannelLock lock() {
     return ports().channelLock();
   }

@@ -201,6 +201,15 @@ public interface ContactRepositoryContract extends StoreContract {
         .isEqualTo(contact.updatedAt().plusSeconds(5));
   }
 
+  @Test
+  default void loadAllShouldMakeASecondLoaderWait() {
+    TenantId tenant = fixture().storedTenant();
+    Contact contact = fixture().storedContact(tenant);
+    Runnable load =
+        () -> assertThat(ports().contacts().loadAll(tenant, contact.identities())).hasSize(1);
+    assertSecondWaits(tenant, load, load);
+  }
+
   private ContactIdentity phone() {
     return ContactIdentity.of(fixture().newPhone());
   }

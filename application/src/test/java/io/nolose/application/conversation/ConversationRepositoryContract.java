@@ -147,6 +147,24 @@ public interface ConversationRepositoryContract extends StoreContract {
     assertThat(find(tenant, conversation.id()).orElseThrow().unreadCount()).isEqualTo(5);
   }
 
+  @Test
+  default void findAndLoadAllShouldMakeASecondReaderWait() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Conversation conversation = fixture().storedConversation(channel);
+    TenantId tenant = channel.tenant();
+    Runnable find =
+        () -> assertThat(ports().conversations().find(tenant, conversation.id())).isPresent();
+    Runnable load =
+        () ->
+            assertThat(
+                    ports()
+                        .conversations()
+                        .loadAll(tenant, channel.id(), List.of(conversation.party())))
+                .hasSize(1);
+    assertSecondWaits(tenant, find, load);
+    assertSecondWaits(tenant, load, find);
+  }
+
   private Conversation newGroup(Channel channel, String address) {
     return Conversation.begin(
         channel.tenant(),

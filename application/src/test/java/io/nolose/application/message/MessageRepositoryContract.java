@@ -244,6 +244,20 @@ public interface MessageRepositoryContract extends StoreContract {
         .containsOnly(StoreFixture.at(7));
   }
 
+  @Test
+  default void loadShouldMakeASecondLoaderWait() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    ProviderReference reference = fixture().newReference(channel);
+    Message message = storedInbound(channel, reference);
+    TenantId tenant = channel.tenant();
+    Runnable byId =
+        () -> assertThat(ports().messages().loadAll(tenant, List.of(message.id()))).hasSize(1);
+    Runnable byReference =
+        () -> assertThat(ports().messages().loadAllReferred(tenant, List.of(reference))).hasSize(1);
+    assertSecondWaits(tenant, byId, byReference);
+    assertSecondWaits(tenant, byReference, byId);
+  }
+
   private void apply(TenantId tenant, MessageId message, Receipt receipt) {
     run(
         tenant,

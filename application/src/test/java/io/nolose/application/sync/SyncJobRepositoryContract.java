@@ -156,6 +156,16 @@ public interface SyncJobRepositoryContract extends StoreContract {
     assertThat(found.cursor().page()).isEqualTo(6);
   }
 
+  @Test
+  default void findShouldMakeASecondReaderWait() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    SyncJob job = newJob(channel, StoreFixture.T0);
+    save(job);
+    Runnable find =
+        () -> assertThat(ports().syncJobs().find(channel.tenant(), job.id())).isPresent();
+    assertSecondWaits(channel.tenant(), find, find);
+  }
+
   private SyncJob newJob(Channel channel, Instant createdAt) {
     return newJob(new SyncJobId(fixture().id()), channel, createdAt);
   }

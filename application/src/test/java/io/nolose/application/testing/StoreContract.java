@@ -26,4 +26,9 @@ public interface StoreContract {
   default void run(TenantId tenant, Runnable work) {
     ports().transactions().run(tenant, work);
   }
+
+  /** Fails unless the second piece of work waits for the end of the first one's transaction. */
+  default void assertSecondWaits(TenantId tenant, Runnable first, Runnable second) {
+    HeldTransaction.assertSecondWaits(ports().transactions(), tenant, first, second);
+  }
 }
