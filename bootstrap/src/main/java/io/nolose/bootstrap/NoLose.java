@@ -8,7 +8,8 @@ import java.util.List;
 /** Where the process begins. */
 @QuarkusMain
 public final class NoLose {
-  private static final int EXIT_MISCONFIGURED = 2;
+  /** The same as Quarkus uses when it does not come up. */
+  private static final int EXIT_REFUSED = 1;
 
   private NoLose() {}
 
@@ -19,7 +20,7 @@ public final class NoLose {
     List<String> problems = StartCheck.problems();
     if (!problems.isEmpty()) {
       problems.forEach(System.err::println);
-      System.exit(EXIT_MISCONFIGURED);
+      System.exit(EXIT_REFUSED);
     }
     Quarkus.run(arguments);
   }

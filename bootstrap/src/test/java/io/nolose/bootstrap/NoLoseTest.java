@@ -27,7 +27,7 @@ class NoLoseTest {
   @Test
   void startShouldEndWithOnePlainSentenceWhenASecretIsMissing() throws Exception {
     assertThat(start(ENOUGH))
-        .isEqualTo(new Ending(2, List.of("SECRET_KEY is missing; see docs/configuration.md.")));
+        .isEqualTo(new Ending(1, List.of("SECRET_KEY is missing; see docs/configuration.md.")));
   }
 
   @Test
@@ -36,7 +36,7 @@ class NoLoseTest {
 
     Ending ending = start(ENOUGH);
 
-    assertThat(ending.exitCode()).isEqualTo(2);
+    assertThat(ending.exitCode()).isEqualTo(1);
     assertThat(ending.lines())
         .singleElement()
         .asString()

@@ -43,9 +43,6 @@ record DatabaseAddress(String jdbcUrl, String username, String password) {
         queryStart < 0 ? new LinkedHashMap<>() : query(rest.substring(queryStart + 1));
     String place = queryStart < 0 ? rest : rest.substring(0, queryStart);
     int slash = place.indexOf('/');
-    require(
-        slash < 0 || place.indexOf('@', slash) < 0,
-        "write : / ? # @ in a password as %3A %2F %3F %23 %40");
     String database = slash < 0 ? "" : decode(place.substring(slash + 1));
     String authority = slash < 0 ? place : place.substring(0, slash);
     int at = authority.lastIndexOf('@');

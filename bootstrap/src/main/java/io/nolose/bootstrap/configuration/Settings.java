@@ -15,7 +15,10 @@ public final class Settings {
   private static final List<String> POOLS = List.of("", "intake.", "dispatcher.");
   private static final String NO_PASSWORD = "none";
   private static final Pattern GRAPH_VERSION = Pattern.compile("v\\d{1,3}\\.\\d{1,2}");
-  private static final Pattern META_ID = Pattern.compile("\\d{5,32}");
+  private static final Pattern META_TOKEN = Pattern.compile("\\p{Graph}+");
+  private static final Pattern VERIFY_TOKEN = Pattern.compile("\\p{Graph}{8,}");
+  private static final Pattern APP_SECRET = Pattern.compile("\\p{Graph}{16,}");
+  private static final Pattern META_ID = Pattern.compile("\\d{1,40}");
 
   private static final List<Setting> SERVER =
       List.of(
@@ -193,21 +196,26 @@ public final class Settings {
                   Group.CLOUD_API,
                   "A permanent token of a system user who may send for that account.")
               .secret()
-              .checked(Checks::noPlaceholder)
+              .checked(Checks::noPlaceholder, Checks.like(META_TOKEN, "may not contain spaces"))
               .means("nolose.cloudapi.access-token"),
           Setting.of(
                   "WA_VERIFY_TOKEN",
                   Group.CLOUD_API,
-                  "Any words; Meta's dashboard asks for the same ones when the webhook is set up.")
+                  "Any word of 8 characters or more; Meta's dashboard asks for the same one when the"
+                      + " webhook is set up.")
               .secret()
-              .checked(Checks::noPlaceholder)
+              .checked(
+                  Checks::noPlaceholder,
+                  Checks.like(VERIFY_TOKEN, "needs at least 8 characters and no spaces"))
               .means("nolose.cloudapi.verify-token"),
           Setting.of(
                   "WA_APP_SECRET",
                   Group.CLOUD_API,
                   "The secret of the Meta app, with which Meta signs webhooks.")
               .secret()
-              .checked(Checks::noPlaceholder)
+              .checked(
+                  Checks::noPlaceholder,
+                  Checks.like(APP_SECRET, "needs at least 16 characters and no spaces"))
               .means("nolose.cloudapi.app-secret"),
           Setting.of(
                   "NOLOSE_WA_TENANT",

@@ -21,6 +21,8 @@ import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedReceipts;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.sync.SyncJobQueue;
+import io.nolose.bootstrap.configuration.ServerConfig;
+import io.nolose.bootstrap.outbound.EncryptionKeys;
 import io.nolose.bootstrap.work.StartupOrder;
 import io.nolose.domain.access.SessionRepository;
 import io.nolose.domain.access.UserRepository;
@@ -34,8 +36,10 @@ import io.nolose.domain.sync.SyncJobRepository;
 import io.nolose.domain.tenancy.TenantRepository;
 import io.nolose.persistence.PostgresPorts;
 import io.nolose.persistence.WorkingRoleCheck;
+import io.nolose.persistence.channel.StoredKeyIds;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -56,13 +60,26 @@ final class PersistenceWiring {
     return new PostgresPorts(app, intake, dispatcher, cipher, ids);
   }
 
-  /** Refuses to start on a role that could see past tenants; the schema is migrated by now. */
+  /**
+   * Refuses to start on a role that could see past tenants, or without a key that stored secrets
+   * need; the schema is migrated by now. Of this one exception Quarkus prints only the message.
+   */
   void check(
-      @Observes @Priority(StartupOrder.ROLE_CHECK) StartupEvent event,
+      @Observes @Priority(StartupOrder.STORE_CHECKS) StartupEvent event,
       AgroalDataSource app,
       @DataSource("intake") AgroalDataSource intake,
-      @DataSource("dispatcher") AgroalDataSource dispatcher) {
-    new WorkingRoleCheck(app, intake, dispatcher).verify();
+      @DataSource("dispatcher") AgroalDataSource dispatcher,
+      ServerConfig config) {
+    try {
+      new WorkingRoleCheck(app, intake, dispatcher).verify();
+    } catch (IllegalStateException refused) {
+      throw new ConfigurationException(refused.getMessage());
+    }
+    EncryptionKeys.parse(config.encryptionKeys())
+        .objection(new StoredKeyIds(app).list())
+        .ifPresent(objection -> {
+          throw new ConfigurationException(objection);
+        });
   }
 
   @Produces

@@ -167,9 +167,9 @@ class ConfigurationTest {
             "NOLOSE_SECRET_KEY_PREVIOUS", SECRET + "before",
             "NOLOSE_ENCRYPTION_KEYS", KEYS,
             "EVOLUTION_API_KEY", "a key",
-            "WA_ACCESS_TOKEN", "a token",
-            "WA_VERIFY_TOKEN", "some words",
-            "WA_APP_SECRET", "a hash");
+            "WA_ACCESS_TOKEN", "a-token",
+            "WA_VERIFY_TOKEN", "some-words",
+            "WA_APP_SECRET", "0123456789abcdef");
     assertThat(Settings.ALL.stream().filter(Setting::isSecret).map(Setting::name))
         .containsExactlyInAnyOrderElementsOf(secrets.keySet());
     variables.clear();
@@ -183,7 +183,7 @@ class ConfigurationTest {
 
     assertThat(production().problems()).isEmpty();
     assertThat(production().given())
-        .containsEntry("nolose.cloudapi.app-secret", "a hash")
+        .containsEntry("nolose.cloudapi.app-secret", "0123456789abcdef")
         .containsEntry("nolose.evolution.api-key", "a key");
   }
 
@@ -310,8 +310,8 @@ class ConfigurationTest {
             "WA_PHONE_NUMBER_ID", "106540352242922",
             "WA_BUSINESS_ACCOUNT_ID", "102290129340398",
             "WA_ACCESS_TOKEN", "EAAG",
-            "WA_VERIFY_TOKEN", "some words",
-            "WA_APP_SECRET", "hash");
+            "WA_VERIFY_TOKEN", "some-words",
+            "WA_APP_SECRET", "0123456789abcdef");
     variables.putAll(lines);
     assertThat(production().problems()).isEmpty();
 
@@ -325,12 +325,34 @@ class ConfigurationTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "WA_PHONE_NUMBER_ID, +5511988887777",
+    "WA_BUSINESS_ACCOUNT_ID, mine",
+    "WA_ACCESS_TOKEN, two words",
+    "WA_ACCESS_TOKEN, your_access_token",
+    "WA_VERIFY_TOKEN, short",
+    "WA_APP_SECRET, tooshort"
+  })
+  void wrongLineOfTheOperatorsNumberShouldBeNamed(String name, String value) {
+    variables.putAll(
+        Map.of(
+            "WA_PHONE_NUMBER_ID", "106540352242922",
+            "WA_BUSINESS_ACCOUNT_ID", "102290129340398",
+            "WA_ACCESS_TOKEN", "EAAG",
+            "WA_VERIFY_TOKEN", "some-words",
+            "WA_APP_SECRET", "0123456789abcdef"));
+    variables.put(name, value);
+
+    assertThat(production().problems()).singleElement().asString().startsWith(name + " ");
+  }
+
   @Test
   void linesOfTheMetaAppShouldDoAloneButNotApart() {
-    variables.put("WA_VERIFY_TOKEN", "some words");
+    variables.put("WA_VERIFY_TOKEN", "some-words");
     assertThat(production().problems()).singleElement().asString().startsWith("WA_APP_SECRET ");
 
-    variables.put("WA_APP_SECRET", "hash");
+    variables.put("WA_APP_SECRET", "0123456789abcdef");
     assertThat(production().problems()).isEmpty();
   }
 
