@@ -6,13 +6,17 @@ import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.Providers;
 import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.StoreUnavailable;
+import io.nolose.domain.channel.ChannelCapability;
+import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.ingest.InboundTranslator;
 import io.nolose.domain.ingest.ProviderEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Applies stored provider events, channel by channel and within a channel in order of arrival. A
@@ -25,6 +29,11 @@ public final class ApplyProviderEvents {
   private static final int BATCH_MAX = 200;
   private static final int RACES_MAX = 3;
   private static final Duration DEFERRAL = Duration.ofSeconds(1);
+
+  /** So long, and looked at so often, events wait for their connection to be up for once. */
+  private static final Duration PROOF_MAX = Duration.ofHours(24);
+
+  private static final Duration PROOF_PAUSE = Duration.ofSeconds(10);
 
   /** So long an event that only loses races is offered again before it counts as poison. */
   private static final Duration RACING_MAX = Duration.ofMinutes(5);
@@ -174,8 +183,13 @@ public final class ApplyProviderEvents {
   private Work understand(InboxLane lane, List<ProviderEvent> events, Instant now) {
     List<Report> reports = new ArrayList<>();
     List<Settlement> settlements = new ArrayList<>();
+    Map<ConnectionId, Boolean> proven = new HashMap<>();
     for (ProviderEvent event : events) {
       try {
+        if (!proven.computeIfAbsent(event.connection(), _ -> isProven(lane, event))) {
+          settlements.add(untilProven(event, now));
+          continue;
+        }
         Report report =
             new Report(
                 event.connection(),
@@ -194,6 +208,18 @@ public final class ApplyProviderEvents {
       }
     }
     return new Work(reports, settlements);
+  }
+
+  /** Without pairing, an account is claimed by naming it: it may be somebody else's. */
+  private boolean isProven(InboxLane lane, ProviderEvent event) {
+    return translators.of(event.provider()).profile().can(ChannelCapability.PAIRING)
+        || fold.isProven(lane.tenant(), lane.channel(), event.connection());
+  }
+
+  private static Settlement untilProven(ProviderEvent event, Instant now) {
+    return event.receivedAt().plus(PROOF_MAX).isAfter(now)
+        ? new Settlement.Deferred(event.id(), now.plus(PROOF_PAUSE))
+        : new Settlement.Parked(event.id(), "the connection was never up, so nothing proves whose");
   }
 
   /** For operators: what went wrong, without anything of the event itself. */

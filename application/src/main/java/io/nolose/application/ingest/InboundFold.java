@@ -6,14 +6,13 @@ import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.message.ParkedReceipts;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.conversation.Party;
-import io.nolose.domain.delivery.DeliveryAttempt;
-import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.message.Message;
@@ -24,7 +23,6 @@ import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.tenancy.TenantId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +35,6 @@ import org.jspecify.annotations.Nullable;
  * reports come.
  */
 public final class InboundFold {
-  /**
-   * How far provider clocks and ours may differ when a message found there is matched to a send.
-   */
-  static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
-
-  /** How long a message of ours with an unknown id waits for the answer to a running send. */
-  static final Duration ANSWER_DEADLINE = Duration.ofSeconds(90);
-
   /** Where everything is kept. */
   public record Stores(
       ChannelRepository channels,
@@ -85,7 +75,7 @@ public final class InboundFold {
   public boolean mustWait(TenantId tenant, ChannelId channel, Report report, Instant now) {
     return report.events().stream().anyMatch(InboundFold::isOurs)
         && stores.handOvers().listOpen(tenant, channel).stream()
-            .anyMatch(handOver -> isAnswerAwaited(handOver, now))
+            .anyMatch(handOver -> handOver.isAnswerAwaited(now))
         && new Fold(tenant, channel, List.of(report), now).mustWait();
   }
 
@@ -94,9 +84,14 @@ public final class InboundFold {
         && arrived.direction() == MessageDirection.OUTBOUND;
   }
 
-  private static boolean isAnswerAwaited(HandOver handOver, Instant now) {
-    return handOver.entry().state() == OutboxEntry.State.IN_FLIGHT
-        && handOver.attempt().startedAt().plus(ANSWER_DEADLINE).isAfter(now);
+  /**
+   * Whether the connection was up at least once: only then has its tenant shown that the account
+   * behind it, which he named himself, is his.
+   */
+  boolean isProven(TenantId tenant, ChannelId channel, ConnectionId connection) {
+    return stores.channels().find(tenant, channel).stream()
+        .flatMap(found -> found.find(connection).stream())
+        .anyMatch(found -> found.lastConnectedAt() != null);
   }
 
   private final class Fold {
@@ -156,7 +151,7 @@ public final class InboundFold {
           && isOurs(event)
           && messages.find(reference(report, arrived)).isEmpty()
           && messages.openIn(threads.with(party(arrived.chat())).id()).stream()
-              .filter(handOver -> isAnswerAwaited(handOver, now))
+              .filter(handOver -> handOver.isAnswerAwaited(now))
               .anyMatch(handOver ->
                   arrived.origin() != MessageOrigin.HISTORY || mayBe(handOver, report, arrived));
     }
@@ -258,7 +253,7 @@ public final class InboundFold {
       }
       List<HandOver> candidates =
           messages.openIn(threads.with(party).id()).stream()
-              .filter(handOver -> !isAnswerAwaited(handOver, now))
+              .filter(handOver -> !handOver.isAnswerAwaited(now))
               .filter(handOver -> mayBe(handOver, report, arrived))
               .toList();
       if (candidates.size() != 1) {
@@ -272,7 +267,7 @@ public final class InboundFold {
 
     private boolean mayBe(HandOver handOver, Report report, InboundEvent.MessageArrived arrived) {
       return handOver.attempt().connection().equals(report.connection())
-          && isNear(handOver.attempt(), arrived.occurredAt())
+          && handOver.mayHaveLeftAt(arrived.occurredAt())
           && isAbout(handOver, arrived.content());
     }
 
@@ -383,11 +378,6 @@ public final class InboundFold {
 
   private MessageBook.Stores messageStores() {
     return new MessageBook.Stores(stores.messages(), stores.handOvers(), stores.receipts());
-  }
-
-  private static boolean isNear(DeliveryAttempt attempt, Instant at) {
-    return !at.isBefore(attempt.startedAt().minus(CLOCK_TOLERANCE))
-        && !at.isAfter(attempt.startedAt().plus(ANSWER_DEADLINE).plus(CLOCK_TOLERANCE));
   }
 
   private static boolean saysOtherwise(MessageContent one, MessageContent other) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nolose.application.WorkSignals;
+import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.CreateChannel;
 import io.nolose.application.channel.DeleteChannel;
 import io.nolose.application.testing.InMemoryApplication;
@@ -11,6 +12,7 @@ import io.nolose.application.testing.InMemoryProvider;
 import io.nolose.application.testing.Shop;
 import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.Channel;
+import io.nolose.domain.channel.PairingRequest;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.RoutingKey;
@@ -164,6 +166,9 @@ final class AcceptProviderEventsTest {
                         "app_secret",
                         appSecret))));
     assertThat(outcome).isInstanceOf(CreateChannel.Outcome.Created.class);
-    return ((CreateChannel.Outcome.Created) outcome).channel();
+    Channel made = ((CreateChannel.Outcome.Created) outcome).channel();
+    owner.app.connectChannel.execute(
+        new ConnectChannel.Command(owner.tenant, made.id(), null, PairingRequest.BY_QR_CODE));
+    return made;
   }
 }

@@ -3,6 +3,8 @@ package io.nolose.application.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.application.channel.ChannelLock;
+import io.nolose.application.channel.ConnectChannel;
+import io.nolose.application.channel.CreateChannel;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.InMemoryProvider;
@@ -11,6 +13,10 @@ import io.nolose.application.testing.Together;
 import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.PairingRequest;
+import io.nolose.domain.channel.ProviderCredentials;
+import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.channel.RoutingKey;
 import io.nolose.domain.ingest.InboundTranslator;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageId;
@@ -20,6 +26,7 @@ import io.nolose.domain.tenancy.TenantId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +88,38 @@ final class ApplyProviderEventsTroubleTest {
 
     assertThat(parked()).isEmpty();
     assertThat(shop.texts()).containsExactlyInAnyOrder(CURSED, "innocent");
+  }
+
+  @Test
+  void messagesForANumberThatWasOnlyClaimedShouldNotShowBeforeItIsProven() {
+    Channel claimed =
+        ((CreateChannel.Outcome.Created)
+                app.createChannel.execute(
+                    new CreateChannel.Command(
+                        shop.tenant,
+                        "Oficial",
+                        ProviderKind.CLOUD_API,
+                        new ProviderCredentials(
+                            Map.of("phone_number_id", "777", "access_token", "guessed")))))
+            .channel();
+    byte[] body = InMemoryProvider.report(shop.inbound(Shop.CLIENT, "IN-1", "for the true owner"));
+    app.acceptProviderEvents.execute(
+        new AcceptProviderEvents.Command(
+            ProviderKind.CLOUD_API,
+            List.of(new IncomingEvent(ProviderKind.CLOUD_API, new RoutingKey("777"), body)),
+            app.secrets.accepted(ProviderKind.CLOUD_API, null)::contains));
+
+    app.work();
+
+    assertThat(shop.texts()).isEmpty();
+    assertThat(shop.contacts()).isEmpty();
+
+    app.connectChannel.execute(
+        new ConnectChannel.Command(shop.tenant, claimed.id(), null, PairingRequest.BY_QR_CODE));
+    app.time.tick(Duration.ofSeconds(10));
+    app.work();
+
+    assertThat(shop.texts()).containsExactly("for the true owner");
   }
 
   private void deliver(String id, String text) {
