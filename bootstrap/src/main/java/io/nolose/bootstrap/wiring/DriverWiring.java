@@ -18,6 +18,7 @@ import io.nolose.bootstrap.outbound.DerivedSigningSecrets;
 import io.nolose.bootstrap.outbound.EncryptionKeys;
 import io.nolose.bootstrap.outbound.JwtTokenIssuer;
 import io.nolose.bootstrap.outbound.LibPhoneNumberReader;
+import io.nolose.bootstrap.outbound.MicrosecondClock;
 import io.nolose.bootstrap.outbound.MonotonicUuids;
 import io.nolose.bootstrap.outbound.RandomRefreshTokens;
 import io.nolose.bootstrap.work.InProcessSignals;
@@ -25,19 +26,16 @@ import io.nolose.cloudapi.CloudApiSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /** Time, ids, secrets and the other small things from outside. */
 @Singleton
 final class DriverWiring {
 
-  /** Microseconds, as the database keeps them: what is written reads back equal. */
   @Produces
   @Singleton
   InstantSource time() {
-    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    return new MicrosecondClock();
   }
 
   @Produces
