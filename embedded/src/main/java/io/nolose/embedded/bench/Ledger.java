@@ -1,0 +1,154 @@
+package io.nolose.embedded.bench;
+
+import io.vertx.core.buffer.Buffer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Looks into PostgreSQL as the owner: what is durable, what is left to do; and the raw baseline.
+ */
+final class Ledger implements AutoCloseable {
+  private static final int ROWS_PER_STATEMENT = 500;
+  private static final List<String> DURABILITY =
+      List.of("fsync", "synchronous_commit", "full_page_writes");
+
+  /**
+   * What plain inserts reached.
+   *
+   * @param rows inserted
+   * @param perSecond in the time spent in PostgreSQL
+   */
+  record Raw(long rows, double perSecond) {}
+
+  private final Connection connection;
+
+  private Ledger(Connection connection) {
+    this.connection = connection;
+  }
+
+  static Ledger open(String jdbcUrl) {
+    try {
+      return new Ledger(DriverManager.getConnection(jdbcUrl));
+    } catch (SQLException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+
+  /**
+   * The settings on which durability rests; throws {@link IllegalStateException} when one is off.
+   */
+  Map<String, String> durability() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("server_version", text("SHOW server_version"));
+    for (String name : DURABILITY) {
+      String value = text("SHOW " + name);
+      if (!value.equals("on")) {
+        throw new IllegalStateException(name + " is " + value + ": this would measure nothing");
+      }
+      settings.put(name, value);
+    }
+    return settings;
+  }
+
+  long eventsWaiting() {
+    return number("SELECT count(*) FROM nolose.provider_event WHERE state = 'WAITING'");
+  }
+
+  long eventsApplied() {
+    return number("SELECT count(*) FROM nolose.provider_event WHERE state = 'APPLIED'");
+  }
+
+  long eventsParked() {
+    return number("SELECT count(*) FROM nolose.provider_event WHERE state = 'PARKED'");
+  }
+
+  long quarantined() {
+    return number("SELECT count(*) FROM nolose.quarantine");
+  }
+
+  long sendsOpen() {
+    return number("SELECT count(*) FROM nolose.outbox WHERE state IN ('QUEUED', 'IN_FLIGHT')");
+  }
+
+  long sendsUnknown() {
+    return number("SELECT count(*) FROM nolose.outbox WHERE state = 'UNKNOWN'");
+  }
+
+  /**
+   * Inserts bodies into a table without index or meaning, {@value #ROWS_PER_STATEMENT} rows a
+   * statement and one commit for each statement, over one connection.
+   *
+   * @param bodies gives them all; asked again when they are used up before the time is
+   * @param time spent in PostgreSQL after which no further statement is begun
+   */
+  Raw insertRaw(Supplier<Iterator<Buffer>> bodies, Duration time) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE public.bench_raw (body bytea NOT NULL)");
+      Raw raw = insert(bodies, time);
+      statement.execute("DROP TABLE public.bench_raw");
+      return raw;
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private Raw insert(Supplier<Iterator<Buffer>> bodies, Duration time) throws SQLException {
+    String many =
+        "INSERT INTO public.bench_raw (body) VALUES (?)" + ",(?)".repeat(ROWS_PER_STATEMENT - 1);
+    Iterator<Buffer> next = bodies.get();
+    long rows = 0;
+    long nanos = 0;
+    try (PreparedStatement insert = connection.prepareStatement(many)) {
+      while (nanos < time.toNanos()) {
+        byte[][] batch = new byte[ROWS_PER_STATEMENT][];
+        for (int i = 0; i < ROWS_PER_STATEMENT; i++) {
+          next = next.hasNext() ? next : bodies.get();
+          batch[i] = next.next().getBytes();
+        }
+        long begun = System.nanoTime();
+        for (int i = 0; i < ROWS_PER_STATEMENT; i++) {
+          insert.setBytes(i + 1, batch[i]);
+        }
+        insert.executeUpdate();
+        nanos += System.nanoTime() - begun;
+        rows += ROWS_PER_STATEMENT;
+      }
+    }
+    return new Raw(rows, rows * 1e9 / Math.max(1, nanos));
+  }
+
+  private long number(String sql) {
+    return Long.parseLong(text(sql));
+  }
+
+  private String text(String sql) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      if (!rows.next()) {
+        throw new IllegalStateException("nothing comes of " + sql);
+      }
+      return rows.getString(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(sql, failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException alreadyGone) {
+      // it is closed with the database anyway
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.nolose.embedded.bench;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one run, for a person and for a machine.
+ *
+ * @param database PostgreSQL's version and the settings on which durability rests
+ * @param ingest null when not asked for
+ * @param send null when not asked for
+ */
+record Report(
+    Machine machine,
+    Map<String, String> database,
+    IngestBench.@Nullable Figures ingest,
+    SendBench.@Nullable Figures send) {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .build();
+
+  /** What it was measured on. */
+  record Machine(String system, String architecture, int cores, String jdk) {
+    static Machine here() {
+      return new Machine(
+          System.getProperty("os.name") + " " + System.getProperty("os.version"),
+          System.getProperty("os.arch"),
+          Runtime.getRuntime().availableProcessors(),
+          System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
+    }
+
+    @Override
+    public String toString() {
+      return cores + " cores, " + system + " (" + architecture + "), " + jdk;
+    }
+  }
+
+  /** Whether nothing that was accepted is missing, and nothing was answered with an error. */
+  boolean isSound() {
+    boolean isIngestSound =
+        ingest == null
+            || (ingest.isDrained()
+                && ingest.lost() + ingest.unanswered() + ingest.refused() == 0
+                && ingest.accepted() > 0);
+    boolean isSendSound =
+        send == null
+            || (send.isDrained()
+                && send.lost() + send.doubled() + send.unanswered() + send.refused() == 0
+                && send.accepted() > 0);
+    return isIngestSound && isSendSound;
+  }
+
+  void write(Path file) {
+    try {
+      JSON.writeValue(file.toFile(), this);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write " + file, failed);
+    }
+  }
+
+  /** As a person reads it. */
+  String table() {
+    Table table = new Table();
+    if (ingest != null) {
+      describe(table, ingest);
+    }
+    if (send != null) {
+      describe(table, send);
+    }
+    return table.text.toString();
+  }
+
+  private static void describe(Table table, IngestBench.Figures it) {
+    table.title(
+        "Ingest: webhooks of both providers, message : receipt = 1 : 3, %d channels, %d connections"
+            .formatted(it.lines(), it.connections()));
+    table.row(
+        "accepted",
+        "%,.0f events/s (%,d in %.1f s)"
+            .formatted(it.acceptedPerSecond(), it.accepted(), it.seconds()));
+    table.row("acknowledged within", percentiles(it.acknowledgement()));
+    table.row(
+        "accepted and applied",
+        "%,.0f events/s (%,d)".formatted(it.appliedPerSecond(), it.applied()));
+    table.row(
+        "queue empty after",
+        "%.1f s more%s"
+            .formatted(it.drainSeconds(), it.isDrained() ? "" : ": NOT EMPTY, it stood still"));
+    table.row(
+        "lost",
+        "%,d; parked %,d, quarantined %,d, refused %,d, unanswered %,d"
+            .formatted(it.lost(), it.parked(), it.quarantined(), it.refused(), it.unanswered()));
+    table.row(
+        "baseline: raw inserts",
+        "%,.0f rows/s (%,d, the same bytes)".formatted(it.baselinePerSecond(), it.baselineRows()));
+    table.row(
+        "ratio to the baseline",
+        "accepted %.3f, accepted and applied %.3f"
+            .formatted(it.acceptedToBaseline(), it.appliedToBaseline()));
+  }
+
+  private static void describe(Table table, SendBench.Figures it) {
+    table.title(
+        "Send: %d conversations on %d channels, %d clients"
+            .formatted(it.conversations(), it.lines(), it.clients()));
+    table.row(
+        "accepted",
+        "%,.0f messages/s (%,d in %.1f s)"
+            .formatted(it.acceptedPerSecond(), it.accepted(), it.seconds()));
+    table.row("acknowledged within", percentiles(it.acknowledgement()));
+    table.row(
+        "dispatched",
+        "%,.0f messages/s (%,d)".formatted(it.dispatchedPerSecond(), it.dispatched()));
+    table.row(
+        "all dispatched after",
+        "%.1f s more%s"
+            .formatted(it.drainSeconds(), it.isDrained() ? "" : ": NOT ALL, it stood still"));
+    table.row(
+        "lost",
+        "%,d; doubled %,d, unknown %,d, refused %,d, unanswered %,d"
+            .formatted(it.lost(), it.doubled(), it.unknown(), it.refused(), it.unanswered()));
+    table.row(
+        "baseline: raw inserts",
+        "%,.0f rows/s (%,d, the same bytes)".formatted(it.baselinePerSecond(), it.baselineRows()));
+    table.row("baseline: simulator alone", "%,.0f calls/s".formatted(it.simulatorPerSecond()));
+    table.row(
+        "ratio to raw inserts",
+        "accepted %.4f, dispatched %.4f"
+            .formatted(it.acceptedToBaseline(), it.dispatchedToBaseline()));
+    table.row("ratio to the simulator", "dispatched %.3f".formatted(it.dispatchedToSimulator()));
+  }
+
+  private static String percentiles(Load.Percentiles it) {
+    return "p50 %.1f ms, p95 %.1f ms, p99 %.1f ms".formatted(it.p50Ms(), it.p95Ms(), it.p99Ms());
+  }
+
+  private static final class Table {
+    private final StringBuilder text = new StringBuilder();
+
+    void title(String title) {
+      text.append('\n').append(title).append('\n');
+    }
+
+    void row(String name, String value) {
+      text.append("  %-27s %s%n".formatted(name, value));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.nolose.embedded.bench;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nolose.embedded.Edition;
+import io.nolose.embedded.Provider;
+import io.nolose.simulator.SimulatorOptions;
+import io.nolose.simulator.control.SimulatorControl;
+import io.nolose.simulator.graph.GraphNumber;
+import io.nolose.simulator.world.HistorySize;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** An edition to measure on, and tenants with connected channels of both providers in it. */
+final class Stand implements AutoCloseable {
+  static final String EVOLUTION_KEY = "bench-evolution-key-0123456789abcdef";
+  static final String APP_SECRET = "bench-app-secret-0123456789abcdef";
+  static final String ACCESS_TOKEN = "bench-access-token-0123456789abcdef";
+
+  private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Edition edition;
+  private final Ledger ledger;
+  private int lines;
+
+  private Stand(Edition edition, Ledger ledger) {
+    this.edition = edition;
+    this.ledger = ledger;
+  }
+
+  static Stand start(Path home, Path jar, Consumer<String> say) throws InterruptedException {
+    Edition edition =
+        Edition.start(
+            Edition.Options.on(home, jar)
+                .with(Stand::simulator)
+                .withEnvironment(
+                    Map.of(
+                        "EVOLUTION_API_KEY",
+                        EVOLUTION_KEY,
+                        "WA_APP_SECRET",
+                        APP_SECRET,
+                        "WA_ACCESS_TOKEN",
+                        ACCESS_TOKEN,
+                        "ACCESS_TOKEN_EXPIRE_MINUTES",
+                        "1440")),
+            say);
+    try {
+      return new Stand(edition, Ledger.open(edition.database().jdbcUrl()));
+    } catch (RuntimeException unreadable) {
+      edition.close();
+      throw unreadable;
+    }
+  }
+
+  static SimulatorOptions simulator(SimulatorOptions usual) {
+    return usual
+        .withEvolutionApiKey(EVOLUTION_KEY)
+        .withGraphAppSecret(APP_SECRET)
+        .withGraphAccessTokens(ACCESS_TOKEN)
+        .withHistory(HistorySize.NONE);
+  }
+
+  String api() {
+    return edition.url();
+  }
+
+  SimulatorControl whatsApp() {
+    return edition.simulator().control();
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** Throws {@link IllegalStateException} with the end of its log when the application is gone. */
+  void requireAlive() {
+    if (!edition.application().isRunning()) {
+      throw new IllegalStateException(
+          "the application ended by itself:\n" + edition.application().endOfLog());
+    }
+  }
+
+  /** Registers as many new tenants; each gets one connected channel of each provider. */
+  List<Line> openLines(int tenants) throws InterruptedException {
+    List<Line> opened = new ArrayList<>();
+    for (int tenant = 0; tenant < tenants; tenant++) {
+      ObjectNode owner =
+          NODES
+              .objectNode()
+              .put("email", "owner" + ++lines + "@example.com")
+              .put("password", "correct horse battery")
+              .put("name", "Ana");
+      String token =
+          Client.anonymous(api()).post("/api/auth/register", owner).path("access_token").asText();
+      for (Provider provider : Provider.values()) {
+        opened.add(open(provider, token));
+      }
+    }
+    return opened;
+  }
+
+  private Line open(Provider provider, String token) throws InterruptedException {
+    Client client = Client.with(api(), "Authorization", "Bearer " + token);
+    int number = ++lines;
+    String official = Long.toString(200_000_000_000_000L + number);
+    String business = Long.toString(300_000_000_000_000L + number);
+    ObjectNode wanted =
+        NODES.objectNode().put("name", "Line " + number).put("provider", provider.wireName());
+    if (provider == Provider.CLOUD_API) {
+      whatsApp()
+          .addGraphNumber(
+              new GraphNumber(official, business, "1555" + (1_000_000 + number), "Line " + number));
+      wanted
+          .putObject("credentials")
+          .put("phone_number_id", official)
+          .put("business_account_id", business)
+          .put("access_token", ACCESS_TOKEN);
+    }
+    var created = client.post("/api/channels", wanted);
+    String path = "/api/channels/" + created.path("id").asText();
+    String connection = created.at("/connections/0/id").asText();
+    client.post(path + "/connect", NODES.objectNode());
+    String account =
+        switch (provider) {
+          case EVOLUTION -> "nolose-" + connection;
+          case CLOUD_API -> official;
+        };
+    if (provider == Provider.EVOLUTION) {
+      whatsApp().scan(account, "55118" + (70_000_000 + number), "Line " + number);
+    }
+    Pause.until(
+        path + " is connected",
+        CONNECTED_WITHIN,
+        () -> client.get(path).at("/connections/0/status").asText().equals("connected"));
+    return new Line(
+        provider,
+        token,
+        created.path("id").asText(),
+        connection,
+        account,
+        provider == Provider.EVOLUTION ? "" : business,
+        provider == Provider.EVOLUTION ? secretOf(account) : APP_SECRET);
+  }
+
+  /** As Evolution was told when the application set its webhook. */
+  private String secretOf(String instance) {
+    return Client.with(edition.simulator().url(), "apikey", EVOLUTION_KEY)
+        .get("/webhook/find/" + instance)
+        .at("/headers/x-nolose-secret")
+        .asText();
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+    edition.close();
+  }
+}
