@@ -1,5 +1,6 @@
 package io.nolose.domain.contact;
 
+import io.nolose.domain.StorableText;
 import io.nolose.domain.channel.PhoneNumber;
 
 /** One of the names by which providers know a contact. Opaque but for telephone numbers. */
@@ -13,6 +14,7 @@ public record ContactIdentity(IdentityScope scope, IdentityKind kind, String val
     if (kind == IdentityKind.PHONE && PhoneNumber.parse(value).isEmpty()) {
       throw new IllegalArgumentException("a phone identity is in E.164 form");
     }
+    value = StorableText.of(value);
   }
 
   public static ContactIdentity of(PhoneNumber number) {

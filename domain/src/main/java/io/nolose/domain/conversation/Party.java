@@ -1,5 +1,6 @@
 package io.nolose.domain.conversation;
 
+import io.nolose.domain.StorableText;
 import io.nolose.domain.contact.ContactId;
 
 /** With whom a conversation is held. */
@@ -15,6 +16,7 @@ public sealed interface Party {
       if (address.isBlank() || address.length() > 200) {
         throw new IllegalArgumentException("a group address has 1 to 200 characters");
       }
+      address = StorableText.of(address);
     }
   }
 }
