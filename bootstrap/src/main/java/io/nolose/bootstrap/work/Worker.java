@@ -57,7 +57,7 @@ final class Worker implements Runnable {
       return true;
     } catch (StoreUnavailable down) {
       LOG.warnf("%s waits for the database: %s", work, down.getMessage());
-    } catch (RuntimeException unexpected) {
+    } catch (RuntimeException | Error unexpected) {
       LOG.errorf(unexpected, "%s failed and goes on", work);
     }
     return false;
