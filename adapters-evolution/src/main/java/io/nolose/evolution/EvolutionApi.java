@@ -45,6 +45,14 @@ public interface EvolutionApi {
   Response fetchInstances(
       @HeaderParam("apikey") String apiKey, @QueryParam("instanceName") String instance);
 
+  /**
+   * Takes down the socket of a session that is under way and opens another. A closed session is
+   * answered with 200 and {@code "error": true}. The documented PUT does not exist.
+   */
+  @POST
+  @Path("instance/restart/{instance}")
+  Response restart(@HeaderParam("apikey") String apiKey, @PathParam("instance") String instance);
+
   @DELETE
   @Path("instance/logout/{instance}")
   Response logout(@HeaderParam("apikey") String apiKey, @PathParam("instance") String instance);

@@ -72,6 +72,14 @@ public final class EvolutionClient {
     return call(key -> api.fetchInstances(key, instance));
   }
 
+  /**
+   * Gives a session that is under way another socket. A closed session stays closed: Evolution
+   * answers 200 with {@code "error": true}.
+   */
+  public Reply restart(String instance) {
+    return call(key -> api.restart(key, instance));
+  }
+
   public Reply logout(String instance) {
     return call(key -> api.logout(key, instance));
   }

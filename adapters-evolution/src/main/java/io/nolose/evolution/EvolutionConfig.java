@@ -30,7 +30,10 @@ public interface EvolutionConfig {
   @WithDefault("30S")
   Duration readTimeout();
 
-  /** How long connecting waits for the first code; at most 8 s are used. */
+  /**
+   * How long connecting waits for the first code; at most 8 s are used. A session that was under
+   * way before and shows none in the first half of it is restarted.
+   */
   @WithDefault("8S")
   Duration firstCodeWait();
 

@@ -51,6 +51,7 @@ public final class EvolutionChannelConnector implements ChannelConnector {
   private final SigningSecrets secrets;
   private final InstantSource time;
   private final PairingCodes codes = new PairingCodes();
+  private final Restarts restarts;
 
   public EvolutionChannelConnector(
       EvolutionClient client, EvolutionConfig config, SigningSecrets secrets, InstantSource time) {
@@ -58,6 +59,7 @@ public final class EvolutionChannelConnector implements ChannelConnector {
     this.config = config;
     this.secrets = secrets;
     this.time = time;
+    this.restarts = new Restarts(time);
   }
 
   @Override
@@ -173,7 +175,7 @@ public final class EvolutionChannelConnector implements ChannelConnector {
         boolean isWrongKind =
             typedCodeFor != null && present.filter(code -> code.typedCode() == null).isPresent();
         yield isWrongKind
-            ? restart(access, typedCodeFor)
+            ? startAnew(access, typedCodeFor)
             : present
                 .filter(code -> fits(code, typedCodeFor))
                 .map(EvolutionChannelConnector::awaiting)
@@ -183,7 +185,7 @@ public final class EvolutionChannelConnector implements ChannelConnector {
   }
 
   /** A session shows typed codes only when it was started for that number. */
-  private ConnectResult restart(ConnectionAccess access, @Nullable PhoneNumber typedCodeFor) {
+  private ConnectResult startAnew(ConnectionAccess access, @Nullable PhoneNumber typedCodeFor) {
     Reply reply = client.logout(name(access));
     boolean wasDown = reply instanceof Reply.Answered answered && answered.status() == 400;
     return switch (Judgement.of(reply)) {
@@ -194,6 +196,7 @@ public final class EvolutionChannelConnector implements ChannelConnector {
 
   private ConnectResult start(ConnectionAccess access, @Nullable PhoneNumber typedCodeFor) {
     String number = typedCodeFor == null ? null : typedCodeFor.digits();
+    restarts.started(access.account());
     return switch (Judgement.of(client.connect(name(access), number))) {
       case Judgement.Done done -> readLink(access, done.answer(), typedCodeFor);
       case Judgement.Absent absent -> absent.asRefused();
@@ -218,9 +221,33 @@ public final class EvolutionChannelConnector implements ChannelConnector {
 
   /** Waits a little, for a person looks at the screen; the webhook brings what comes later. */
   private ConnectResult awaitCode(ConnectionAccess access, @Nullable PhoneNumber typedCodeFor) {
-    return Patience.until(codeWait(), config.pollInterval(), () -> linked(access, typedCodeFor))
+    return Patience.until(
+            codeWait(),
+            config.pollInterval(),
+            () -> restarts.attempt(access.account(), () -> restartStuck(access)),
+            () -> linked(access, typedCodeFor))
         .or(() -> readCode(access).map(EvolutionChannelConnector::awaiting))
         .orElseGet(this::connecting);
+  }
+
+  /** What becomes of it is seen by asking on, so the answer does not matter. */
+  private boolean restartStuck(ConnectionAccess access) {
+    boolean isStuck = isConnecting(access) && showsNoCode(access) && isConnecting(access);
+    if (isStuck) {
+      client.restart(name(access));
+    }
+    return isStuck;
+  }
+
+  private boolean isConnecting(ConnectionAccess access) {
+    return Judgement.of(client.connectionState(name(access))) instanceof Judgement.Done done
+        && state(done.answer()) == SessionState.CONNECTING;
+  }
+
+  /** Said by Evolution, not concluded from its silence. */
+  private boolean showsNoCode(ConnectionAccess access) {
+    return Judgement.of(client.connect(name(access), null)) instanceof Judgement.Done done
+        && codes.read(access.account(), done.answer().body(), time.instant()).isEmpty();
   }
 
   private Optional<ConnectResult> linked(

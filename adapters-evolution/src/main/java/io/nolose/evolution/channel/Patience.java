@@ -10,10 +10,29 @@ final class Patience {
 
   /** Asks at least once; an interrupt ends the wait and stays set. */
   static <T> Optional<T> until(Duration wait, Duration pause, Supplier<Optional<T>> question) {
+    return until(wait, pause, () -> {}, question);
+  }
+
+  /**
+   * The same, with something that is done once when half of the wait was in vain. It takes of the
+   * same time, and at least one question follows it.
+   */
+  static <T> Optional<T> until(
+      Duration wait, Duration pause, Runnable halfway, Supplier<Optional<T>> question) {
     long start = System.nanoTime();
+    boolean isSecondHalf = false;
     while (true) {
       Optional<T> answer = question.get();
-      if (answer.isPresent() || System.nanoTime() - start >= wait.toNanos() || !rest(pause)) {
+      long waited = System.nanoTime() - start;
+      boolean isOver = isSecondHalf && waited >= wait.toNanos();
+      if (answer.isPresent() || isOver) {
+        return answer;
+      }
+      if (!isSecondHalf && waited >= wait.toNanos() / 2) {
+        isSecondHalf = true;
+        halfway.run();
+      }
+      if (!rest(pause)) {
         return answer;
       }
     }
