@@ -5,6 +5,7 @@ import io.nolose.embedded.Provider;
 /**
  * A connected channel of some tenant, with what both of its sides need to talk through it.
  *
+ * @param number different for every line; its customers write to no other
  * @param token of the tenant's owner at the API
  * @param channel its id
  * @param connection its id
@@ -13,10 +14,18 @@ import io.nolose.embedded.Provider;
  * @param webhookSecret what webhooks are proven with: the secret header's value, or the app secret
  */
 record Line(
+    int number,
     Provider provider,
     String token,
     String channel,
     String connection,
     String account,
     String business,
-    String webhookSecret) {}
+    String webhookSecret) {
+  static final int CUSTOMERS = 1000;
+
+  /** The telephone number of one of its customers, in turn. */
+  String customer(long index) {
+    return "55119" + (60_000_000 + number * CUSTOMERS + index % CUSTOMERS);
+  }
+}

@@ -142,7 +142,7 @@ final class SendBench {
   private List<Sends.Target> converse(List<Line> lines) throws InterruptedException {
     for (Line line : lines) {
       for (int i = 0; i < CUSTOMERS_PER_LINE; i++) {
-        stand.whatsApp().customerSends("55119" + (60_000_000 + i), line.account(), "Olá " + i);
+        stand.whatsApp().customerSends(line.customer(i), line.account(), "Olá " + i);
       }
     }
     List<Sends.Target> targets = new ArrayList<>();

@@ -138,6 +138,7 @@ final class Stand implements AutoCloseable {
         CONNECTED_WITHIN,
         () -> client.get(path).at("/connections/0/status").asText().equals("connected"));
     return new Line(
+        number,
         provider,
         token,
         created.path("id").asText(),

@@ -11,7 +11,6 @@ import java.util.Map;
  * one message of a customer and the three receipts of one of those messages.
  */
 final class Webhooks implements RequestSource {
-  private static final int CUSTOMERS = 1000;
   private static final int GROUP = 4;
 
   private final Line line;
@@ -85,7 +84,7 @@ final class Webhooks implements RequestSource {
       long message = index / GROUP % typed;
       data =
           "\"messages.update\",\"data\":{\"keyId\":\"%s\",\"remoteJid\":\"%s@s.whatsapp.net\","
-                  .formatted(id("3EB0B0", message), customer(message))
+                  .formatted(id("3EB0B0", message), line.customer(message))
               + "\"fromMe\":true,\"status\":\"%s\",\"instanceId\":\"%s\",\"messageId\":\"cm%023d\"}"
                   .formatted(status, "54b03864-625f-43d3-a8bd-bdc92f818c7c", index);
     }
@@ -99,10 +98,10 @@ final class Webhooks implements RequestSource {
         + ",\"server_url\":\"http://127.0.0.1:8088\",\"apikey\":\"E376419A-BDE8-4B79-8CE3-6D5B79D0996E\"}";
   }
 
-  private static String evolutionMessage(long index, String prefix, boolean isFromMe) {
-    String name = isFromMe ? "" : "\"pushName\":\"Cliente " + index % CUSTOMERS + "\",";
+  private String evolutionMessage(long index, String prefix, boolean isFromMe) {
+    String name = isFromMe ? "" : "\"pushName\":\"Cliente " + index % Line.CUSTOMERS + "\",";
     return "\"messages.upsert\",\"data\":{\"key\":{\"remoteJid\":\"%s@s.whatsapp.net\",\"fromMe\":%s,"
-            .formatted(customer(index), isFromMe)
+            .formatted(line.customer(index), isFromMe)
         + "\"id\":\"%s\"},%s\"status\":\"%s\","
             .formatted(id(prefix, index), name, isFromMe ? "SERVER_ACK" : "DELIVERY_ACK")
         + "\"message\":{\"conversation\":\"Olá, ainda têm o produto %d? 😊\"},".formatted(index)
@@ -115,17 +114,17 @@ final class Webhooks implements RequestSource {
       return graphBody(
           "smb_message_echoes",
           "\"message_echoes\":[{\"from\":\"15551000000\",\"to\":\"%s\",\"id\":\"%s\","
-                  .formatted(customer(index), wamid("B0", index))
+                  .formatted(line.customer(index), wamid("B0", index))
               + "\"timestamp\":\"%d\",\"type\":\"text\",".formatted(now())
               + "\"text\":{\"body\":\"Sim, ainda temos o produto %d.\"}}]".formatted(index));
     }
     long number = index / GROUP;
     if (index % GROUP == 0) {
-      String customer = customer(number);
+      String customer = line.customer(number);
       return graphBody(
           "messages",
           "\"contacts\":[{\"profile\":{\"name\":\"Cliente %d\"},\"wa_id\":\"%s\"}],"
-                  .formatted(number % CUSTOMERS, customer)
+                  .formatted(number % Line.CUSTOMERS, customer)
               + "\"messages\":[{\"from\":\"%s\",\"id\":\"%s\",\"timestamp\":\"%d\","
                   .formatted(customer, wamid("A0", number), now())
               + "\"type\":\"text\",\"text\":{\"body\":\"Olá, ainda têm o produto %d? 😊\"}}]"
@@ -141,7 +140,7 @@ final class Webhooks implements RequestSource {
     return graphBody(
         "messages",
         "\"statuses\":[{\"id\":\"%s\",\"status\":\"%s\",\"timestamp\":\"%d\",\"recipient_id\":\"%s\","
-                .formatted(wamid("B0", message), status, now(), customer(message))
+                .formatted(wamid("B0", message), status, now(), line.customer(message))
             + "\"conversation\":{\"id\":\"%032x\",\"origin\":{\"type\":\"service\"}},"
                 .formatted(index)
             + "\"pricing\":{\"billable\":false,\"pricing_model\":\"PMP\",\"category\":\"service\"}}]");
@@ -158,10 +157,6 @@ final class Webhooks implements RequestSource {
         + "},\"field\":\""
         + field
         + "\"}]}]}";
-  }
-
-  private static String customer(long index) {
-    return "55119" + (80_000_000 + index % CUSTOMERS);
   }
 
   private static String id(String prefix, long index) {
