@@ -7,7 +7,6 @@ import io.nolose.application.access.RegistrationPolicy;
 import io.nolose.application.access.SignInThrottle;
 import io.nolose.application.access.TokenIssuer;
 import io.nolose.application.channel.CredentialCipher;
-import io.nolose.application.channel.DefaultProvider;
 import io.nolose.application.contact.PhoneNumberReader;
 import io.nolose.application.ingest.SigningSecrets;
 import io.nolose.bootstrap.configuration.ServerConfig;
@@ -84,12 +83,6 @@ final class DriverWiring {
   @Singleton
   RegistrationPolicy registrationPolicy(ServerConfig config) {
     return config.registration();
-  }
-
-  @Produces
-  @Singleton
-  DefaultProvider defaultProvider(ServerConfig config) {
-    return new DefaultProvider(config.defaultProvider());
   }
 
   @Produces
