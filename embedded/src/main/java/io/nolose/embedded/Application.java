@@ -63,7 +63,7 @@ public final class Application {
   /** Throws {@link IllegalStateException} with the end of its log when it does not become ready. */
   public void awaitReady() throws InterruptedException {
     long deadline = System.nanoTime() + START_MAX.toNanos();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpRequest question =
           HttpRequest.newBuilder(URI.create(url + "/api/health/ready"))
               .timeout(Duration.ofSeconds(3))

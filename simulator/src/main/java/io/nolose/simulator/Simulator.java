@@ -64,6 +64,7 @@ public final class Simulator implements AutoCloseable {
               vertx
                   .createHttpServer(
                       new HttpServerOptions()
+                          .setHttp2ClearTextEnabled(false)
                           .setAcceptBacklog(BACKLOG)
                           .setMaxInitialLineLength(16 * 1024)
                           .setIdleTimeout(0))

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A plain HTTP caller for tests. */
 final class Http {
   static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   record Reply(int status, String contentType, String text) {
     JsonNode json() {

@@ -53,7 +53,7 @@ final class CloudApiWebhookResourceTest {
 
   @BeforeAll
   static void open() {
-    http = HttpClient.newHttpClient();
+    http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   @AfterAll

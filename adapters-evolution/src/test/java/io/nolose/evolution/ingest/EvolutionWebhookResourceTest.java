@@ -174,7 +174,7 @@ class EvolutionWebhookResourceTest {
     if (secret != null) {
       request.header(WebhookRoute.SECRET_HEADER, secret);
     }
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
   }
