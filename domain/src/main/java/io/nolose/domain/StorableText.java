@@ -18,6 +18,11 @@ public final class StorableText {
         .toString();
   }
 
+  /** The same, cut to at most {@code max} characters. */
+  public static String of(String text, int max) {
+    return of(text.length() > max ? text.substring(0, max) : text);
+  }
+
   private static boolean isUnstorable(int codePoint) {
     return codePoint == 0 || (codePoint >= 0xD800 && codePoint <= 0xDFFF);
   }

@@ -71,8 +71,17 @@ public final class CloudApiMessageSender implements MessageSender {
           post(account.get(), message, MessageJson.text(to.get(), text, message.attempt()));
       case MessageContent.Template template ->
           post(account.get(), message, MessageJson.template(to.get(), template, message.attempt()));
-      case MessageContent.Placeholder _ ->
-          rejected("unsupported", "a placeholder stands for something that cannot be sent");
+      case MessageContent.Attachment _,
+          MessageContent.Location _,
+          MessageContent.ContactCards _,
+          MessageContent.Poll _,
+          MessageContent.Choice _,
+          MessageContent.FormReply _,
+          MessageContent.Order _,
+          MessageContent.Call _,
+          MessageContent.SystemNotice _,
+          MessageContent.Placeholder _ ->
+          rejected("unsupported", "this kind of content cannot be sent yet");
     };
   }
 

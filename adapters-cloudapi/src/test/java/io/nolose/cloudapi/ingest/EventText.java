@@ -38,6 +38,15 @@ final class EventText {
               + name(" profile ", seen.profileName());
       case InboundEvent.ChatSeen chat -> "chat " + chat(chat.chat());
       case InboundEvent.ConnectionChanged changed -> "connection " + changed.observation();
+      case InboundEvent.MessageChanged changed ->
+          "change of "
+              + changed.id()
+              + " by "
+              + (changed.actor() == null ? "us" : people(changed.actor().identities()))
+              + ": "
+              + changed.change();
+      case InboundEvent.IdentityChanged changed ->
+          people(changed.before().identities()) + " is now " + people(changed.after());
       case InboundEvent.Noted noted -> "noted " + noted.kind();
     };
   }
@@ -63,6 +72,7 @@ final class EventText {
       case MessageContent.Template template -> "template " + template.name();
       case MessageContent.Placeholder placeholder ->
           "[" + placeholder.kind() + "] " + placeholder.caption();
+      default -> content.toString();
     };
   }
 

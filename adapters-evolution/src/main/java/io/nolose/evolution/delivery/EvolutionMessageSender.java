@@ -42,7 +42,17 @@ public final class EvolutionMessageSender implements MessageSender {
               .map(number -> sendText(access, number, text.body()))
               .orElseGet(EvolutionMessageSender::unaddressable);
       case MessageContent.Template _ -> unsupported("Evolution API sends no templates.");
-      case MessageContent.Placeholder _ -> unsupported("A placeholder cannot be sent.");
+      case MessageContent.Attachment _,
+          MessageContent.Location _,
+          MessageContent.ContactCards _,
+          MessageContent.Poll _,
+          MessageContent.Choice _,
+          MessageContent.FormReply _,
+          MessageContent.Order _,
+          MessageContent.Call _,
+          MessageContent.SystemNotice _,
+          MessageContent.Placeholder _ ->
+          unsupported("This kind of content cannot be sent yet.");
     };
   }
 

@@ -11,27 +11,25 @@ enum ContentType {
   PLACEHOLDER;
 
   static ContentType of(MessageContent content) {
-    return switch (content) {
-      case MessageContent.Text _ -> TEXT;
-      case MessageContent.Template _ -> TEMPLATE;
-      case MessageContent.Placeholder _ -> PLACEHOLDER;
-    };
+    if (content instanceof MessageContent.Text) {
+      return TEXT;
+    }
+    return content instanceof MessageContent.Template ? TEMPLATE : PLACEHOLDER;
   }
 
   static @Nullable String body(MessageContent content) {
-    return switch (content) {
-      case MessageContent.Text text -> text.body();
-      case MessageContent.Template _ -> null;
-      case MessageContent.Placeholder placeholder -> placeholder.caption();
-    };
+    return content.readable().orElse(null);
   }
 
   static @Nullable String name(MessageContent content) {
-    return switch (content) {
-      case MessageContent.Text _ -> null;
-      case MessageContent.Template template -> template.name();
-      case MessageContent.Placeholder placeholder -> placeholder.kind();
-    };
+    if (content instanceof MessageContent.Text) {
+      return null;
+    }
+    return content instanceof MessageContent.Template template
+        ? template.name()
+        : content instanceof MessageContent.Placeholder placeholder
+            ? placeholder.kind()
+            : content.wireName();
   }
 
   static @Nullable String language(MessageContent content) {

@@ -158,6 +158,16 @@ public record MessageResponse(
                 null);
         case MessageContent.Placeholder placeholder ->
             new Content(placeholder.caption(), null, new Placeholder(placeholder.kind()));
+        case MessageContent.Attachment _,
+            MessageContent.Location _,
+            MessageContent.ContactCards _,
+            MessageContent.Poll _,
+            MessageContent.Choice _,
+            MessageContent.FormReply _,
+            MessageContent.Order _,
+            MessageContent.Call _,
+            MessageContent.SystemNotice _ ->
+            new Content(content.readable().orElse(null), null, null);
       };
     }
   }

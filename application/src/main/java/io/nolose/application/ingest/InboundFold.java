@@ -167,7 +167,9 @@ public final class InboundFold {
         }
         case InboundEvent.ChatSeen seen -> see(seen);
         case InboundEvent.ConnectionChanged changed -> change(report, changed);
-        case InboundEvent.Noted _ -> {}
+        case InboundEvent.MessageChanged _,
+            InboundEvent.IdentityChanged _,
+            InboundEvent.Noted _ -> {}
       }
     }
 

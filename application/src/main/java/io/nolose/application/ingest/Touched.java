@@ -56,7 +56,10 @@ record Touched(
         }
         case InboundEvent.ContactSeen seen -> identities.addAll(seen.person().identities());
         case InboundEvent.ChatSeen seen -> add(seen.chat());
-        case InboundEvent.ConnectionChanged _, InboundEvent.Noted _ -> {}
+        case InboundEvent.MessageChanged _,
+            InboundEvent.IdentityChanged _,
+            InboundEvent.ConnectionChanged _,
+            InboundEvent.Noted _ -> {}
       }
     }
 

@@ -343,7 +343,17 @@ public final class InMemoryProvider
         switch (message.content()) {
           case MessageContent.Text _ -> true;
           case MessageContent.Template _ -> profile.can(ChannelCapability.TEMPLATES);
-          case MessageContent.Placeholder _ -> false;
+          case MessageContent.Attachment _,
+              MessageContent.Location _,
+              MessageContent.ContactCards _,
+              MessageContent.Poll _,
+              MessageContent.Choice _,
+              MessageContent.FormReply _,
+              MessageContent.Order _,
+              MessageContent.Call _,
+              MessageContent.SystemNotice _,
+              MessageContent.Placeholder _ ->
+              false;
         };
     return isContentSupported && (message.group() == null || profile.can(ChannelCapability.GROUPS));
   }

@@ -88,6 +88,8 @@ final class ProviderWire {
           fields("contact", chat(it.person()), name(it.savedName()), name(it.profileName()));
       case InboundEvent.ChatSeen it -> fields("chat", chat(it.chat()), name(it.name()));
       case InboundEvent.ConnectionChanged it -> connection(it.observation());
+      case InboundEvent.MessageChanged _, InboundEvent.IdentityChanged _ ->
+          throw new IllegalArgumentException("the wire of this test provider has no word for it");
       case InboundEvent.Noted it -> fields("noted", text(it.kind()));
     };
   }

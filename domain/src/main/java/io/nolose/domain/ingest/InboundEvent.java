@@ -1,15 +1,20 @@
 package io.nolose.domain.ingest;
 
 import io.nolose.domain.channel.ConnectionObservation;
+import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.delivery.AttemptId;
+import io.nolose.domain.media.MediaOffer;
+import io.nolose.domain.message.MessageChange;
 import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageContext;
 import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.Receipt;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider reported, understood: our words, no provider's. */
@@ -21,6 +26,7 @@ public sealed interface InboundEvent {
    * @param sender the group member who wrote it; null outside groups and for our own
    * @param senderName how that person, or outside groups the other side, calls himself; null when
    *     not said
+   * @param media the file that belongs to it; null when there is none, or none that can be had
    * @param facts what is already known of an outbound message's fate
    */
   record MessageArrived(
@@ -31,17 +37,77 @@ public sealed interface InboundEvent {
       ChatAddress.@Nullable Person sender,
       @Nullable SeenName senderName,
       MessageContent content,
+      MessageContext context,
+      @Nullable MediaOffer media,
       MessageFacts facts,
       Instant occurredAt)
-      implements InboundEvent {}
+      implements InboundEvent {
+
+    /** A message without context and file. */
+    public MessageArrived(
+        ChatAddress chat,
+        ProviderMessageId id,
+        MessageDirection direction,
+        MessageOrigin origin,
+        ChatAddress.@Nullable Person sender,
+        @Nullable SeenName senderName,
+        MessageContent content,
+        MessageFacts facts,
+        Instant occurredAt) {
+      this(
+          chat,
+          id,
+          direction,
+          origin,
+          sender,
+          senderName,
+          content,
+          MessageContext.NONE,
+          null,
+          facts,
+          occurredAt);
+    }
+  }
 
   /**
    * A message's fate is known better.
    *
    * @param attempt our own mark that the provider echoed; null when it does not
+   * @param member whom of a group it reached; null outside groups
    */
-  record ReceiptArrived(ProviderMessageId id, @Nullable AttemptId attempt, Receipt receipt)
+  record ReceiptArrived(
+      ProviderMessageId id,
+      @Nullable AttemptId attempt,
+      ChatAddress.@Nullable Person member,
+      Receipt receipt)
+      implements InboundEvent {
+
+    public ReceiptArrived(ProviderMessageId id, @Nullable AttemptId attempt, Receipt receipt) {
+      this(id, attempt, null, receipt);
+    }
+  }
+
+  /**
+   * Somebody reacted to a message, voted in it, edited it or took it back.
+   *
+   * @param id of the message that is changed, not of the change
+   * @param actor who did it; null for the business itself
+   */
+  record MessageChanged(
+      ProviderMessageId id, ChatAddress.@Nullable Person actor, MessageChange change)
       implements InboundEvent {}
+
+  /**
+   * A person goes by other identities from now on: he changed his number or his user id.
+   *
+   * @param after what he is known by now; at least one
+   */
+  record IdentityChanged(ChatAddress.Person before, List<ContactIdentity> after, Instant at)
+      implements InboundEvent {
+    public IdentityChanged {
+      after = List.copyOf(after);
+    }
+  }
 
   /** A person exists at the provider, with the names it has for him. */
   record ContactSeen(

@@ -1,7 +1,9 @@
 package io.nolose.domain.ingest;
 
 import io.nolose.domain.channel.ProviderProfile;
+import io.nolose.domain.message.MessageContent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads one provider's events. Pure: no I/O, the same events for the same bytes. What it does not
@@ -16,4 +18,20 @@ public interface InboundTranslator {
    * all.
    */
   List<InboundEvent> translate(ProviderEvent event);
+
+  /**
+   * Grows whenever the translator learns to understand more; placeholders of an earlier one are
+   * read again.
+   */
+  default int version() {
+    return 1;
+  }
+
+  /**
+   * What a placeholder's {@link MessageContent.Placeholder#raw} says by now; empty when it is still
+   * not understood. Never throws for what it does not know.
+   */
+  default Optional<MessageContent> readAgain(String raw) {
+    return Optional.empty();
+  }
 }

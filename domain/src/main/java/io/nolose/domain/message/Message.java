@@ -5,6 +5,7 @@ import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.media.MediaId;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,10 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of a conversation: content that does not change and facts that only grow.
+ * A message of a conversation: what it said when it was written, how it was amended, and facts that
+ * only grow.
  *
  * @param sender the contact who wrote it; null when we did, or when a group member is not known
  * @param author the user who wrote it through us; null otherwise
+ * @param content as it was first written; {@link #shown} is what it says now
+ * @param media the file that belongs to it; null when none does
  * @param source through which provider it came or left; null while it has not left yet
  * @param references the ids by which connections know it; empty while it has not left yet
  * @param occurredAt the provider's time, or ours for a message written through us
@@ -31,14 +35,55 @@ public record Message(
     @Nullable ContactId sender,
     @Nullable UserId author,
     MessageContent content,
+    MessageContext context,
+    @Nullable MediaId media,
+    Amendment amendment,
     @Nullable ProviderKind source,
     List<ProviderReference> references,
     MessageFacts facts,
+    @Nullable Pricing pricing,
     Instant occurredAt,
     Instant createdAt) {
 
   public Message {
     references = List.copyOf(references);
+  }
+
+  /** A message without context, file, amendment and price. */
+  public Message(
+      TenantId tenant,
+      MessageId id,
+      ConversationId conversation,
+      ChannelId channel,
+      MessageDirection direction,
+      MessageOrigin origin,
+      @Nullable ContactId sender,
+      @Nullable UserId author,
+      MessageContent content,
+      @Nullable ProviderKind source,
+      List<ProviderReference> references,
+      MessageFacts facts,
+      Instant occurredAt,
+      Instant createdAt) {
+    this(
+        tenant,
+        id,
+        conversation,
+        channel,
+        direction,
+        origin,
+        sender,
+        author,
+        content,
+        MessageContext.NONE,
+        null,
+        Amendment.NONE,
+        source,
+        references,
+        facts,
+        null,
+        occurredAt,
+        createdAt);
   }
 
   /** Writes a message that is to leave through the channel. */
@@ -71,12 +116,47 @@ public record Message(
     return facts.status(direction);
   }
 
+  /** What it says now; also of a message that was taken back. */
+  public MessageContent shown() {
+    return amendment.lastEdit() == null ? content : amendment.lastEdit().content();
+  }
+
   public Message with(Receipt receipt) {
-    return with(facts.with(receipt));
+    return rewritten()
+        .facts(facts.with(receipt))
+        .pricing(Pricing.merge(pricing, receipt.pricing()))
+        .done();
   }
 
   public Message with(MessageFacts changed) {
-    return changed.equals(facts) ? this : copy(source, references, changed);
+    return rewritten().facts(changed).done();
+  }
+
+  /** Its author said it differently; an older edit never displaces a newer one. */
+  public Message edited(MessageChange.Edit edit) {
+    return rewritten().amendment(amendment.with(edit)).done();
+  }
+
+  public Message revoked(MessageChange.Revocation revocation) {
+    return rewritten().amendment(amendment.with(revocation)).done();
+  }
+
+  /**
+   * The provider told of the same message once more, perhaps better: what was a placeholder becomes
+   * what it is, and its file is known. Nothing else changes.
+   */
+  public Message retold(MessageContent again, MessageContext surroundings, @Nullable MediaId file) {
+    boolean isBetter =
+        content instanceof MessageContent.Placeholder mine
+            && !(again instanceof MessageContent.Placeholder other
+                && other.toString().compareTo(mine.toString()) >= 0);
+    return isBetter
+        ? rewritten()
+            .content(again)
+            .context(context.equals(MessageContext.NONE) ? surroundings : context)
+            .media(media == null ? file : media)
+            .done()
+        : this;
   }
 
   /** A connection knows this message by an id; the first connection names the source. */
@@ -86,31 +166,14 @@ public record Message(
     }
     List<ProviderReference> more = new ArrayList<>(references);
     more.add(reference);
-    return copy(source == null ? provider : source, more, facts);
+    return rewritten().source(source == null ? provider : source).references(more).done();
   }
 
   public Optional<ProviderMessageId> providerMessageId() {
     return references.stream().findFirst().map(ProviderReference::id);
   }
 
-  private Message copy(
-      @Nullable ProviderKind newSource,
-      List<ProviderReference> newReferences,
-      MessageFacts changed) {
-    return new Message(
-        tenant,
-        id,
-        conversation,
-        channel,
-        direction,
-        origin,
-        sender,
-        author,
-        content,
-        newSource,
-        newReferences,
-        changed,
-        occurredAt,
-        createdAt);
+  private MessageRewriting rewritten() {
+    return new MessageRewriting(this);
   }
 }
