@@ -10,6 +10,7 @@ import io.nolose.application.contact.ContactQueries;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboxQueue;
+import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
@@ -45,6 +46,7 @@ import io.nolose.persistence.conversation.PostgresConversationRepository;
 import io.nolose.persistence.delivery.PostgresHandOvers;
 import io.nolose.persistence.delivery.PostgresOutbox;
 import io.nolose.persistence.delivery.PostgresOutboxQueue;
+import io.nolose.persistence.feed.PostgresTenantEventLog;
 import io.nolose.persistence.health.DatabaseHealthCheck;
 import io.nolose.persistence.ingest.PostgresProviderEventInbox;
 import io.nolose.persistence.ingest.PostgresProviderEventQueue;
@@ -72,6 +74,7 @@ public final class PostgresPorts {
   private final Sql dispatcher;
   private final CredentialCipher cipher;
   private final UuidSource ids;
+  private final PostgresTenantEventLog feed;
   private final Transactions transactions;
 
   /**
@@ -90,7 +93,8 @@ public final class PostgresPorts {
     this.dispatcher = new Sql(dispatcher);
     this.cipher = cipher;
     this.ids = ids;
-    this.transactions = new JtaTransactions(this.application);
+    this.feed = new PostgresTenantEventLog(this.application);
+    this.transactions = new JtaTransactions(this.application, feed);
   }
 
   public Transactions transactions() {
@@ -185,6 +189,10 @@ public final class PostgresPorts {
 
   public ProviderEventQueue providerEventQueue() {
     return new PostgresProviderEventQueue(application, dispatcher);
+  }
+
+  public TenantEventLog feed() {
+    return feed;
   }
 
   public Quarantine quarantine() {

@@ -153,30 +153,45 @@ class TenantIsolationIT {
     Sql sql = new Sql(intake);
     assertThatThrownBy(() -> sql.run("SELECT id FROM provider_event"))
         .hasStackTraceContaining("permission denied");
-    assertThatThrownBy(() -> sql.run("UPDATE provider_event SET state = 'APPLIED'"))
+    assertThatThrownBy(() -> sql.run("DELETE FROM provider_event_due"))
         .hasStackTraceContaining("permission denied");
     assertThatThrownBy(() -> sql.run("SELECT body FROM quarantine"))
         .hasStackTraceContaining("permission denied");
   }
 
   @Test
-  void intakeShouldHaveRightsOnTwoTablesOnly() {
-    assertThat(tablesOf("nolose_intake")).containsExactly("provider_event", "quarantine");
+  void intakeShouldHaveRightsOnTheQuarantineOnly() {
+    assertThat(tablesOf("nolose_intake")).containsExactly("quarantine");
   }
 
   @Test
   void dispatcherShouldHaveRightsOnQueuesOnlyAndOnNoContent() {
     assertThat(tablesOf("nolose_dispatcher"))
-        .containsExactly("outbox", "outbox_lane", "provider_event", "sync_job");
+        .containsExactly("outbox", "outbox_lane", "provider_event_due", "sync_job");
     Sql sql = new Sql(dispatcher);
     for (String content :
-        List.of("body FROM provider_event", "message_id FROM outbox", "chats FROM sync_job")) {
+        List.of(
+            "body FROM provider_event",
+            "event_id FROM provider_event_due",
+            "message_id FROM outbox",
+            "chats FROM sync_job")) {
       assertThatThrownBy(() -> sql.run("SELECT " + content))
           .as(content)
           .hasStackTraceContaining("permission denied");
     }
     assertThatThrownBy(() -> sql.run("UPDATE outbox SET state = 'DONE'"))
         .hasStackTraceContaining("permission denied");
+  }
+
+  @Test
+  void applicationShouldNeitherChangeNorRemoveWhatArrived() {
+    TenantId tenant = EveryTable.fill(ports);
+    for (String statement :
+        List.of("UPDATE provider_event SET body = ''", "DELETE FROM provider_event")) {
+      assertThatThrownBy(() -> ports.transactions().run(tenant, () -> app.write(statement)))
+          .as(statement)
+          .hasStackTraceContaining("permission denied");
+    }
   }
 
   @Test

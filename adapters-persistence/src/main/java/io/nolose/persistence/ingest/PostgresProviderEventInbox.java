@@ -30,19 +30,7 @@ public final class PostgresProviderEventInbox implements ProviderEventInbox {
   private static final int GROUP_EVENTS_MAX = 500;
   private static final long GROUP_BYTES_MAX = 8L * 1024 * 1024;
 
-  /** Without an arbiter: naming one needs the right to read. */
-  private static final String APPEND =
-      """
-      INSERT INTO provider_event (tenant_id, id, channel_id, connection_id, provider, fingerprint,
-        body, received_at, due_at)
-      SELECT v.tenant_id, v.id, v.channel_id, v.connection_id, v.provider, v.fingerprint, v.body,
-        v.received_at, v.received_at
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-        WITH ORDINALITY AS v (tenant_id, id, channel_id, connection_id, provider, fingerprint, body,
-          received_at, place)
-      ORDER BY v.place
-      ON CONFLICT DO NOTHING
-      """;
+  private static final String APPEND = "SELECT append_provider_events(?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Sql intake;
   private final UuidSource ids;
@@ -166,7 +154,7 @@ public final class PostgresProviderEventInbox implements ProviderEventInbox {
 
   private void insert(List<RoutedEvent> events) {
     HexFormat hex = HexFormat.of();
-    intake.write(
+    intake.run(
         APPEND,
         Column.uuids(events, it -> it.tenant().value()),
         Column.uuids(events, _ -> ids.next()),

@@ -8,6 +8,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.transaction.Status;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions of the application pool. The tenant is a setting of the transaction, which the
@@ -17,23 +18,51 @@ import java.util.function.Supplier;
 public final class JtaTransactions implements Transactions {
   private static final String ENTER_TENANT = "SELECT set_config('nolose.tenant_id', ?::text, true)";
 
-  private final Sql sql;
+  /** What a transaction has gathered to write at its very end. */
+  public interface LastWrite {
+    /**
+     * Writes what this thread's transaction gathered.
+     *
+     * @param tenant null for a transaction without one, which must not have gathered anything
+     */
+    void write(@Nullable TenantId tenant);
 
-  public JtaTransactions(Sql sql) {
+    /** Forgets what this thread's transaction gathered, if it still has anything. */
+    void forget();
+  }
+
+  private final Sql sql;
+  private final LastWrite lastWrite;
+
+  /**
+   * @param lastWrite runs after all work of a tenant's transaction, right before its commit
+   */
+  public JtaTransactions(Sql sql, LastWrite lastWrite) {
     this.sql = sql;
+    this.lastWrite = lastWrite;
   }
 
   @Override
   public <T> T call(TenantId tenant, Supplier<T> work) {
     return inTransaction(() -> {
       sql.run(ENTER_TENANT, tenant.toString());
-      return work.get();
+      return toItsEnd(tenant, work);
     });
   }
 
   @Override
   public <T> T callWithoutTenant(Supplier<T> work) {
-    return inTransaction(work);
+    return inTransaction(() -> toItsEnd(null, work));
+  }
+
+  private <T> T toItsEnd(@Nullable TenantId tenant, Supplier<T> work) {
+    try {
+      T result = work.get();
+      lastWrite.write(tenant);
+      return result;
+    } finally {
+      lastWrite.forget();
+    }
   }
 
   private static <T> T inTransaction(Supplier<T> work) {

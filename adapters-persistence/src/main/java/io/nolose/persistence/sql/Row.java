@@ -50,6 +50,10 @@ public final class Row {
     return result.getInt(column);
   }
 
+  public long bigNumber(String column) throws SQLException {
+    return result.getLong(column);
+  }
+
   public boolean flag(String column) throws SQLException {
     return result.getBoolean(column);
   }

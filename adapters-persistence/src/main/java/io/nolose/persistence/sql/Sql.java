@@ -103,6 +103,15 @@ public final class Sql {
     }
   }
 
+  /**
+   * For what only makes sense as a part of a transaction: {@link IllegalStateException} outside.
+   */
+  public static void requireTransaction() {
+    if (QuarkusTransaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
+      throw new IllegalStateException("this is only done inside a transaction");
+    }
+  }
+
   /** Whatever keeps us from a connection keeps us from an answer. */
   private Connection open() {
     try {

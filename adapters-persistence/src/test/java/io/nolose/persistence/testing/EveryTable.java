@@ -1,7 +1,9 @@
 package io.nolose.persistence.testing;
 
 import io.nolose.application.delivery.OutboxLane;
+import io.nolose.application.feed.TenantEventLogContract;
 import io.nolose.application.ingest.RoutedEvent;
+import io.nolose.application.ingest.Settlement;
 import io.nolose.application.message.IdempotencyKey;
 import io.nolose.application.message.ParkedReceipt;
 import io.nolose.application.testing.StoreFixture;
@@ -16,6 +18,7 @@ import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.ingest.EventFingerprint;
+import io.nolose.domain.ingest.ProviderEvent;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.Receipt;
 import io.nolose.domain.sync.SyncJob;
@@ -80,13 +83,15 @@ public final class EveryTable {
                           30,
                           StoreFixture.T0));
             });
-    append(ports, channel);
+    append(ports, channel, "{}");
+    park(ports, channel);
+    append(ports, channel, "[]");
     handOver(ports, fixture, connection);
     return tenant;
   }
 
-  private static void append(StorePorts ports, Channel channel) {
-    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+  private static void append(StorePorts ports, Channel channel, String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
     ports
         .inbox()
         .append(
@@ -99,6 +104,26 @@ public final class EveryTable {
                     EventFingerprint.of(body),
                     body,
                     StoreFixture.T0)));
+  }
+
+  private static void park(StorePorts ports, Channel channel) {
+    TenantId tenant = channel.tenant();
+    ports
+        .transactions()
+        .run(
+            tenant,
+            () -> {
+              ProviderEvent event =
+                  ports.eventQueue().next(tenant, channel.id(), StoreFixture.T0, 1).getFirst();
+              ports
+                  .eventQueue()
+                  .settle(
+                      tenant,
+                      channel.id(),
+                      List.of(new Settlement.Parked(event.id(), "unreadable")),
+                      StoreFixture.T0);
+              ports.feed().append(tenant, List.of(TenantEventLogContract.event("parked")));
+            });
   }
 
   private static void handOver(StorePorts ports, StoreFixture fixture, ConnectionId connection) {

@@ -95,6 +95,7 @@ public final class PostgresStore {
         made.handOvers(),
         made.providerEventInbox(),
         made.providerEventQueue(),
+        made.feed(),
         made.syncJobs(),
         made.syncJobQueue(),
         made.syncJobQueries());

@@ -11,6 +11,8 @@ import java.util.List;
  * when the store cannot answer.
  */
 public interface ProviderEventQueue {
+  /** So many bytes of bodies {@link #next} returns at most, unless one alone has more. */
+  long BYTES_MAX = 8L * 1024 * 1024;
 
   /**
    * Channels with events that are due, the longest waiting first, at most {@code max}. Opens its
@@ -19,12 +21,15 @@ public interface ProviderEventQueue {
   List<InboxLane> due(Instant now, int max);
 
   /**
-   * The channel's events that are due, in order of arrival, at most {@code max}. Joins the
-   * surrounding transaction, which holds the channel's {@link
-   * io.nolose.application.channel.ChannelLock}.
+   * The channel's events that are due, in order of arrival, at most {@code max} and at most {@link
+   * #BYTES_MAX} of bodies; at least one, if any is due. Joins the surrounding transaction, which
+   * holds the channel's {@link io.nolose.application.channel.ChannelLock}.
    */
   List<ProviderEvent> next(TenantId tenant, ChannelId channel, Instant now, int max);
 
-  /** Says what became of them, in the same transaction as their effects. */
+  /**
+   * Says what became of them, in the same transaction as their effects. Who is parked is from now
+   * on a dead letter.
+   */
   void settle(TenantId tenant, ChannelId channel, List<Settlement> settlements, Instant now);
 }

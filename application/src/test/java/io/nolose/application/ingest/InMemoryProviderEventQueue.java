@@ -9,6 +9,7 @@ import io.nolose.domain.ingest.ProviderEvent;
 import io.nolose.domain.ingest.ProviderEventId;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -38,12 +39,19 @@ public final class InMemoryProviderEventQueue implements ProviderEventQueue {
 
   @Override
   public List<ProviderEvent> next(TenantId tenant, ChannelId channel, Instant now, int max) {
-    return schema.events.values(BY_ARRIVAL).stream()
-        .filter(stored -> isDue(stored, now))
-        .map(StoredEvent::event)
-        .filter(event -> event.tenant().equals(tenant) && event.channel().equals(channel))
-        .limit(max)
-        .toList();
+    List<ProviderEvent> batch = new ArrayList<>();
+    long bytes = 0;
+    for (StoredEvent stored : schema.events.values(BY_ARRIVAL)) {
+      ProviderEvent event = stored.event();
+      if (isDue(stored, now) && event.tenant().equals(tenant) && event.channel().equals(channel)) {
+        bytes += event.body().length;
+        if (batch.size() == max || (bytes > BYTES_MAX && !batch.isEmpty())) {
+          break;
+        }
+        batch.add(event);
+      }
+    }
+    return batch;
   }
 
   @Override

@@ -52,6 +52,23 @@ public interface ProviderEventQueueContract extends StoreContract {
   }
 
   @Test
+  default void nextShouldStopBeforeTooManyBytesButReturnAtLeastOne() {
+    Channel channel = channel();
+    int half = (int) (ProviderEventQueue.BYTES_MAX / 2);
+    append(channel, "a".repeat(half), "b".repeat(half), "c");
+    append(channel, "d".repeat(half * 2 + 1), "e");
+    List<ProviderEvent> first = next(channel, StoreFixture.at(9), 10);
+    assertThat(first).hasSize(2);
+    settleAll(channel, first);
+    assertThat(bodies(next(channel, StoreFixture.at(9), 10))).containsExactly("c");
+    settleAll(channel, next(channel, StoreFixture.at(9), 10));
+    List<ProviderEvent> huge = next(channel, StoreFixture.at(9), 10);
+    assertThat(huge).hasSize(1);
+    settleAll(channel, huge);
+    assertThat(bodies(next(channel, StoreFixture.at(9), 10))).containsExactly("e");
+  }
+
+  @Test
   default void nextShouldGiveIdsThatGrowInOrderOfArrival() {
     Channel channel = channel();
     append(channel, IntStream.range(0, 40).mapToObj(Integer::toString).toArray(String[]::new));
@@ -184,6 +201,14 @@ public interface ProviderEventQueueContract extends StoreContract {
 
   private void settle(Channel channel, Settlement... settlements) {
     run(channel.tenant(), () -> settleInside(channel, Arrays.asList(settlements)));
+  }
+
+  private void settleAll(Channel channel, List<ProviderEvent> events) {
+    settle(
+        channel,
+        events.stream()
+            .map(event -> new Settlement.Applied(event.id()))
+            .toArray(Settlement[]::new));
   }
 
   private void settleInside(Channel channel, List<Settlement> settlements) {

@@ -49,6 +49,7 @@ public final class InMemoryDatabase {
     private final Sight sight;
     private final @Nullable TenantId tenant;
     private final Map<Object, Object> notes = new HashMap<>();
+    private final List<Runnable> lastWrites = new ArrayList<>();
     private @Nullable Object waitsFor;
     private boolean isAborted;
 
@@ -114,6 +115,11 @@ public final class InMemoryDatabase {
     return transaction().notes;
   }
 
+  /** What this transaction does after all its work; undone with it. */
+  public void beforeCommit(Runnable lastWrite) {
+    transaction().lastWrites.add(lastWrite);
+  }
+
   /** Waits for a lock that no row stands for; held until the end of the transaction. */
   public void lock(Object key) {
     acquire(transaction(), key);
@@ -140,6 +146,9 @@ public final class InMemoryDatabase {
     boolean isDone = false;
     try {
       T result = work.get();
+      if (!mine.isAborted) {
+        mine.lastWrites.forEach(Runnable::run);
+      }
       refuseWhenDown();
       if (mine.isAborted) {
         throw new StaleAggregate("the transaction was aborted before its end");

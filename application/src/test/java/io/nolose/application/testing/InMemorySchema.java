@@ -3,6 +3,7 @@ package io.nolose.application.testing;
 import io.nolose.application.Cursor;
 import io.nolose.application.Page;
 import io.nolose.application.PageRequest;
+import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.ParkedReceipt;
 import io.nolose.application.testing.InMemoryDatabase.Table;
@@ -121,6 +122,8 @@ public final class InMemorySchema {
 
   public final Table<TenantKey<ProviderEventId>, StoredEvent> events = database.walledTable();
   public final Table<TenantKey<SeenEvent>, ProviderEventId> fingerprints = database.walledTable();
+
+  public final Table<TenantKey<Long>, TenantEvent> tenantEvents = database.walledTable();
 
   public final Table<TenantKey<SyncJobId>, SyncJob> syncJobs = database.walledTable();
   public final Table<TenantKey<SyncJobId>, Lease> syncLeases = database.walledTable();

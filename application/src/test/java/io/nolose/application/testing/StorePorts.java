@@ -22,6 +22,8 @@ import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.InMemoryHandOvers;
 import io.nolose.application.delivery.InMemoryOutboxQueue;
 import io.nolose.application.delivery.OutboxQueue;
+import io.nolose.application.feed.InMemoryTenantEventLog;
+import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.ingest.InMemoryProviderEventInbox;
 import io.nolose.application.ingest.InMemoryProviderEventQueue;
 import io.nolose.application.ingest.ProviderEventInbox;
@@ -80,6 +82,7 @@ public record StorePorts(
     HandOvers handOvers,
     ProviderEventInbox inbox,
     ProviderEventQueue eventQueue,
+    TenantEventLog feed,
     SyncJobRepository syncJobs,
     SyncJobQueue syncQueue,
     SyncJobQueries syncJobQueries) {
@@ -114,6 +117,7 @@ public record StorePorts(
         new InMemoryHandOvers(schema),
         new InMemoryProviderEventInbox(schema, new SequentialUuids()),
         new InMemoryProviderEventQueue(schema),
+        new InMemoryTenantEventLog(schema),
         new InMemorySyncJobRepository(schema),
         new InMemorySyncJobQueue(schema),
         new InMemorySyncJobQueries(schema));

@@ -11,6 +11,7 @@ import io.nolose.application.contact.ContactQueries;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboxQueue;
+import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
@@ -146,6 +147,12 @@ final class PersistenceWiring {
   @Singleton
   ProviderEventQueue providerEventQueue(PostgresPorts ports) {
     return ports.providerEventQueue();
+  }
+
+  @Produces
+  @Singleton
+  TenantEventLog feed(PostgresPorts ports) {
+    return ports.feed();
   }
 
   @Produces

@@ -61,15 +61,18 @@ final class Ledger implements AutoCloseable {
   }
 
   long eventsWaiting() {
-    return number("SELECT count(*) FROM nolose.provider_event WHERE state = 'WAITING'");
+    return number("SELECT count(*) FROM nolose.provider_event_due");
   }
 
   long eventsApplied() {
-    return number("SELECT count(*) FROM nolose.provider_event WHERE state = 'APPLIED'");
+    return number(
+        "SELECT (SELECT count(*) FROM nolose.provider_event)"
+            + " - (SELECT count(*) FROM nolose.provider_event_due)"
+            + " - (SELECT count(*) FROM nolose.dead_letter)");
   }
 
   long eventsParked() {
-    return number("SELECT count(*) FROM nolose.provider_event WHERE state = 'PARKED'");
+    return number("SELECT count(*) FROM nolose.dead_letter");
   }
 
   long quarantined() {
