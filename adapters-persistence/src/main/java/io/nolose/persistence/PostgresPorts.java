@@ -3,9 +3,12 @@ package io.nolose.persistence;
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
 import io.nolose.application.access.UserQueries;
+import io.nolose.application.audit.AuditLog;
+import io.nolose.application.audit.AuditQueries;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.channel.CredentialCipher;
+import io.nolose.application.contact.ConflictQueries;
 import io.nolose.application.contact.ContactQueries;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.delivery.HandOvers;
@@ -27,6 +30,7 @@ import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ChannelRoutes;
 import io.nolose.domain.channel.CredentialStore;
 import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
@@ -34,6 +38,7 @@ import io.nolose.domain.tenancy.TenantRepository;
 import io.nolose.persistence.access.PostgresSessionRepository;
 import io.nolose.persistence.access.PostgresUserQueries;
 import io.nolose.persistence.access.PostgresUserRepository;
+import io.nolose.persistence.audit.PostgresAuditLog;
 import io.nolose.persistence.channel.PostgresChannelLock;
 import io.nolose.persistence.channel.PostgresChannelQueries;
 import io.nolose.persistence.channel.PostgresChannelRepository;
@@ -41,6 +46,7 @@ import io.nolose.persistence.channel.PostgresChannelRoutes;
 import io.nolose.persistence.channel.PostgresCredentialStore;
 import io.nolose.persistence.contact.PostgresContactQueries;
 import io.nolose.persistence.contact.PostgresContactRepository;
+import io.nolose.persistence.contact.PostgresIdentityConflicts;
 import io.nolose.persistence.conversation.PostgresConversationQueries;
 import io.nolose.persistence.conversation.PostgresConversationRepository;
 import io.nolose.persistence.delivery.PostgresHandOvers;
@@ -144,6 +150,22 @@ public final class PostgresPorts {
   public ContactQueries contactQueries() {
     return new PostgresContactQueries(
         transactions, application, new PostgresContactRepository(application));
+  }
+
+  public IdentityConflictRepository identityConflicts() {
+    return new PostgresIdentityConflicts(transactions, application);
+  }
+
+  public ConflictQueries conflictQueries() {
+    return new PostgresIdentityConflicts(transactions, application);
+  }
+
+  public AuditLog auditLog() {
+    return new PostgresAuditLog(transactions, application);
+  }
+
+  public AuditQueries auditQueries() {
+    return new PostgresAuditLog(transactions, application);
   }
 
   public ConversationRepository conversations() {

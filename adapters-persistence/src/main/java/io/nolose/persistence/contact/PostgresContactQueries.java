@@ -20,18 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresContactQueries implements ContactQueries {
   private static final String LIST =
       """
-      SELECT id, saved_name, saved_name_at, profile_name, profile_name_at, created_at, updated_at
+      SELECT id, saved_name, saved_name_at, profile_name, profile_name_at, username,
+        username_at, is_survivor, created_at, updated_at
       FROM contact
-      WHERE tenant_id = ? AND (created_at, id) < (?, ?)
+      WHERE tenant_id = ? AND (created_at, id) < (?, ?) AND merged_into IS NULL
       ORDER BY created_at DESC, id DESC
       LIMIT ?
       """;
 
   private static final String LIST_BY_PHONE =
       """
-      SELECT id, saved_name, saved_name_at, profile_name, profile_name_at, created_at, updated_at
+      SELECT id, saved_name, saved_name_at, profile_name, profile_name_at, username,
+        username_at, is_survivor, created_at, updated_at
       FROM contact
-      WHERE tenant_id = ? AND (created_at, id) < (?, ?)
+      WHERE tenant_id = ? AND (created_at, id) < (?, ?) AND merged_into IS NULL
         AND id = (
           SELECT contact_id FROM contact_identity
           WHERE tenant_id = ? AND scope = ? AND kind = ? AND value = ?)

@@ -5,14 +5,18 @@ import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.contact.SeenName;
+import io.nolose.domain.contact.Tenure;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.sql.Column;
 import io.nolose.persistence.sql.Sql;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Contacts in PostgreSQL. Loading locks without keeping others from pointing at a contact ({@code
@@ -21,14 +25,17 @@ import java.util.Optional;
 public final class PostgresContactRepository implements ContactRepository {
   private static final String FIND =
       """
-      SELECT id, saved_name, saved_name_at, profile_name, profile_name_at, created_at, updated_at
+      SELECT id, saved_name, saved_name_at, profile_name, profile_name_at, username,
+        username_at, is_survivor, created_at, updated_at
       FROM contact
-      WHERE tenant_id = ? AND id = ANY (?)
+      WHERE tenant_id = ? AND id IN (
+        SELECT coalesce(merged_into, id) FROM contact WHERE tenant_id = ? AND id = ANY (?))
       """;
 
   private static final String LOAD_ALL =
       """
-      SELECT id, saved_name, saved_name_at, profile_name, profile_name_at, created_at, updated_at
+      SELECT id, saved_name, saved_name_at, profile_name, profile_name_at, username,
+        username_at, is_survivor, created_at, updated_at
       FROM contact
       WHERE tenant_id = ? AND id IN (
         SELECT i.contact_id
@@ -43,16 +50,19 @@ public final class PostgresContactRepository implements ContactRepository {
   private static final String SAVE =
       """
       INSERT INTO contact (tenant_id, id, saved_name, saved_name_at, profile_name, profile_name_at,
-        created_at, updated_at)
+        username, username_at, created_at, updated_at)
       SELECT ?, v.id, v.saved_name, v.saved_name_at, v.profile_name, v.profile_name_at,
-        v.created_at, v.updated_at
-      FROM unnest(?, ?, ?, ?, ?, ?, ?)
-        AS v (id, saved_name, saved_name_at, profile_name, profile_name_at, created_at, updated_at)
+        v.username, v.username_at, v.created_at, v.updated_at
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+        AS v (id, saved_name, saved_name_at, profile_name, profile_name_at, username, username_at,
+          created_at, updated_at)
       ON CONFLICT (tenant_id, id) DO UPDATE SET
         saved_name = excluded.saved_name,
         saved_name_at = excluded.saved_name_at,
         profile_name = excluded.profile_name,
         profile_name_at = excluded.profile_name_at,
+        username = excluded.username,
+        username_at = excluded.username_at,
         updated_at = excluded.updated_at
       """;
 
@@ -62,6 +72,14 @@ public final class PostgresContactRepository implements ContactRepository {
       SELECT ?, v.contact_id, v.scope, v.kind, v.value, v.place
       FROM unnest(?, ?, ?, ?, ?) AS v (contact_id, scope, kind, value, place)
       ON CONFLICT (tenant_id, scope, kind, value) DO NOTHING
+      """;
+
+  private static final String SAVE_TENURES =
+      """
+      UPDATE contact_identity i SET adopted_at = v.adopted_at, left_at = v.left_at
+      FROM unnest(?, ?, ?, ?, ?) AS v (scope, kind, value, adopted_at, left_at)
+      WHERE i.tenant_id = ? AND i.scope = v.scope AND i.kind = v.kind AND i.value = v.value
+        AND (i.adopted_at, i.left_at) IS DISTINCT FROM (v.adopted_at, v.left_at)
       """;
 
   private static final String FIND_FOREIGN_IDENTITY =
@@ -87,11 +105,12 @@ public final class PostgresContactRepository implements ContactRepository {
     return list(tenant, List.of(contact)).stream().findFirst();
   }
 
-  /** Those of these contacts that exist, without a lock. */
+  /** Those of these contacts that exist, or into which they were merged, without a lock. */
   public List<Contact> list(TenantId tenant, Collection<ContactId> contacts) {
     return contacts.isEmpty()
         ? List.of()
-        : reader.list(tenant, FIND, tenant.value(), Column.uuids(contacts, ContactId::value));
+        : reader.list(
+            tenant, FIND, tenant.value(), tenant.value(), Column.uuids(contacts, ContactId::value));
   }
 
   @Override
@@ -119,13 +138,45 @@ public final class PostgresContactRepository implements ContactRepository {
         SAVE,
         tenant.value(),
         Column.uuids(rows, it -> it.id().value()),
-        Column.texts(rows, it -> it.savedName() == null ? null : it.savedName().value()),
-        Column.times(rows, it -> it.savedName() == null ? null : it.savedName().at()),
-        Column.texts(rows, it -> it.profileName() == null ? null : it.profileName().value()),
-        Column.times(rows, it -> it.profileName() == null ? null : it.profileName().at()),
+        Column.texts(rows, it -> text(it.names().saved())),
+        Column.times(rows, it -> time(it.names().saved())),
+        Column.texts(rows, it -> text(it.names().profile())),
+        Column.times(rows, it -> time(it.names().profile())),
+        Column.texts(rows, it -> text(it.names().username())),
+        Column.times(rows, it -> time(it.names().username())),
         Column.times(rows, Contact::createdAt),
         Column.times(rows, Contact::updatedAt));
     saveIdentities(tenant, rows);
+    saveTenures(tenant, rows);
+  }
+
+  private static @Nullable String text(@Nullable SeenName name) {
+    return name == null ? null : name.value();
+  }
+
+  private static @Nullable Instant time(@Nullable SeenName name) {
+    return name == null ? null : name.at();
+  }
+
+  /** Few contacts ever change a number: most saves end before this. */
+  private void saveTenures(TenantId tenant, List<Contact> contacts) {
+    List<Dated> rows =
+        contacts.stream()
+            .flatMap(contact ->
+                contact.tenures().entrySet().stream()
+                    .filter(entry -> !entry.getValue().equals(Tenure.UNDATED))
+                    .map(entry -> new Dated(entry.getKey(), entry.getValue())))
+            .toList();
+    if (!rows.isEmpty()) {
+      sql.write(
+          SAVE_TENURES,
+          Column.texts(rows, it -> it.identity().scope().value()),
+          Column.names(rows, it -> it.identity().kind()),
+          Column.texts(rows, it -> it.identity().value()),
+          Column.times(rows, it -> it.tenure().adoptedAt()),
+          Column.times(rows, it -> it.tenure().leftAt()),
+          tenant.value());
+    }
   }
 
   private void saveIdentities(TenantId tenant, List<Contact> contacts) {
@@ -156,6 +207,8 @@ public final class PostgresContactRepository implements ContactRepository {
       throw new StaleAggregate("an identity belongs to another contact");
     }
   }
+
+  private record Dated(ContactIdentity identity, Tenure tenure) {}
 
   /** An identity as it is written. */
   private record Owned(ContactId contact, ContactIdentity identity, int place) {

@@ -32,7 +32,8 @@ public final class PostgresConversationQueries implements ConversationQueries {
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
         unread_count, created_at
       FROM conversation
-      WHERE tenant_id = ? AND id = ?
+      WHERE tenant_id = ? AND id = (
+        SELECT coalesce(merged_into, id) FROM conversation WHERE tenant_id = ? AND id = ?)
       """;
 
   // EXPLAIN: Index Scan using conversation_inbox; the row comparison is its index condition. It
@@ -44,7 +45,7 @@ public final class PostgresConversationQueries implements ConversationQueries {
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
         unread_count, created_at
       FROM conversation
-      WHERE tenant_id = ? AND (sort_at, id) < (?, ?)
+      WHERE tenant_id = ? AND (sort_at, id) < (?, ?) AND merged_into IS NULL
       ORDER BY sort_at DESC, id DESC
       LIMIT ?
       """;
@@ -55,7 +56,8 @@ public final class PostgresConversationQueries implements ConversationQueries {
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
         unread_count, created_at
       FROM conversation
-      WHERE tenant_id = ? AND (sort_at, id) < (?, ?) AND channel_id = ?
+      WHERE tenant_id = ? AND (sort_at, id) < (?, ?) AND merged_into IS NULL
+        AND channel_id = ?
       ORDER BY sort_at DESC, id DESC
       LIMIT ?
       """;
@@ -66,8 +68,8 @@ public final class PostgresConversationQueries implements ConversationQueries {
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
         unread_count, created_at
       FROM conversation
-      WHERE tenant_id = ? AND (sort_at, id) < (?, ?) AND contact_id = ?
-        AND (?::uuid IS NULL OR channel_id = ?)
+      WHERE tenant_id = ? AND (sort_at, id) < (?, ?) AND merged_into IS NULL
+        AND contact_id = ? AND (?::uuid IS NULL OR channel_id = ?)
       ORDER BY sort_at DESC, id DESC
       LIMIT ?
       """;
@@ -90,7 +92,12 @@ public final class PostgresConversationQueries implements ConversationQueries {
         () ->
             withContacts(
                     tenant,
-                    sql.list(FIND, ConversationReader::read, tenant.value(), conversation.value()))
+                    sql.list(
+                        FIND,
+                        ConversationReader::read,
+                        tenant.value(),
+                        tenant.value(),
+                        conversation.value()))
                 .stream()
                 .findFirst());
   }

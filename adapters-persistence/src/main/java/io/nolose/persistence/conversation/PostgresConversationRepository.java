@@ -1,5 +1,6 @@
 package io.nolose.persistence.conversation;
 
+import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.conversation.Conversation;
@@ -8,7 +9,9 @@ import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.sql.Column;
+import io.nolose.persistence.sql.Row;
 import io.nolose.persistence.sql.Sql;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,9 +26,10 @@ public final class PostgresConversationRepository implements ConversationReposit
       """
       SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-        unread_count, created_at
+        unread_count, created_at, merged_into
       FROM conversation
-      WHERE tenant_id = ? AND id = ?
+      WHERE tenant_id = ? AND id = (
+        SELECT coalesce(merged_into, id) FROM conversation WHERE tenant_id = ? AND id = ?)
       FOR NO KEY UPDATE
       """;
 
@@ -71,7 +75,20 @@ public final class PostgresConversationRepository implements ConversationReposit
 
   @Override
   public Optional<Conversation> find(TenantId tenant, ConversationId conversation) {
-    return sql.find(FIND, ConversationReader::read, tenant.value(), conversation.value());
+    return sql.find(
+        FIND,
+        PostgresConversationRepository::readUnmerged,
+        tenant.value(),
+        tenant.value(),
+        conversation.value());
+  }
+
+  /** While we waited for the row, it may have been merged into another. */
+  private static Conversation readUnmerged(Row row) throws SQLException {
+    if (row.uuidOrNull("merged_into") != null) {
+      throw new StaleAggregate("the conversation was merged into another meanwhile");
+    }
+    return ConversationReader.read(row);
   }
 
   @Override

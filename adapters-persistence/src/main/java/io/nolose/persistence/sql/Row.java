@@ -73,6 +73,12 @@ public final class Row {
     return array == null ? List.of() : List.of((String[]) array.getArray());
   }
 
+  /** An array of ids; empty where the column is null. */
+  public List<UUID> uuids(String column) throws SQLException {
+    Array array = result.getArray(column);
+    return array == null ? List.of() : List.of((UUID[]) array.getArray());
+  }
+
   private static <T> T present(@Nullable T value, String column) {
     return Objects.requireNonNull(value, () -> "column " + column + " is null");
   }

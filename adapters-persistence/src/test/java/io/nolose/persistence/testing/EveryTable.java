@@ -1,5 +1,6 @@
 package io.nolose.persistence.testing;
 
+import io.nolose.application.audit.AuditEntry;
 import io.nolose.application.delivery.OutboxLane;
 import io.nolose.application.feed.TenantEventLogContract;
 import io.nolose.application.ingest.RoutedEvent;
@@ -13,6 +14,7 @@ import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
@@ -82,6 +84,25 @@ public final class EveryTable {
                           SyncScope.ALL,
                           30,
                           StoreFixture.T0));
+            });
+    IdentityConflict conflict = fixture.newConflict(tenant, StoreFixture.T0);
+    ports
+        .transactions()
+        .run(
+            tenant,
+            () -> {
+              ports.identityConflicts().saveAll(tenant, List.of(conflict));
+              ports
+                  .auditLog()
+                  .append(
+                      new AuditEntry(
+                          tenant,
+                          fixture.id(),
+                          user,
+                          StoreFixture.T0,
+                          "conflict.dismissed",
+                          List.of(conflict.id().value()),
+                          null));
             });
     append(ports, channel, "{}");
     park(ports, channel);

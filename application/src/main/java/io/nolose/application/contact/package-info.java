@@ -1,4 +1,4 @@
-/** Reading contacts. */
+/** Reading contacts, what may be wrong with them, and their telephone numbers. */
 @NullMarked
 package io.nolose.application.contact;
 

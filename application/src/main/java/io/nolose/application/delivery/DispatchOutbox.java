@@ -200,23 +200,25 @@ public final class DispatchOutbox {
           stores
               .contacts()
               .find(entry.tenant(), one.contact())
-              .map(contact ->
+              .map(contact -> addresses(contact, conversation))
+              .filter(addresses -> !addresses.isEmpty())
+              .map(addresses ->
                   OutboundMessage.toContact(
-                      message.id(),
-                      attempt.id(),
-                      addresses(contact, conversation),
-                      message.content()));
+                      message.id(), attempt.id(), addresses, message.content()));
     };
   }
 
-  /** The address the contact used last comes first, then numbers, then the rest. */
+  /**
+   * The address the contact used last comes first, then numbers, then the rest. What he left behind
+   * may be somebody else's by now.
+   */
   private static List<ContactIdentity> addresses(Contact contact, Conversation conversation) {
     List<ContactIdentity> ordered = new ArrayList<>();
     ContactIdentity last = conversation.lastAddress();
-    if (last != null && contact.identities().contains(last)) {
+    if (last != null && contact.currentIdentities().contains(last)) {
       ordered.add(last);
     }
-    contact.identities().stream()
+    contact.currentIdentities().stream()
         .filter(identity -> !identity.equals(last))
         .sorted(Comparator.comparing(ContactIdentity::kind).reversed())
         .forEach(ordered::add);

@@ -1,25 +1,38 @@
 package io.nolose.application.ingest;
 
 import io.nolose.application.UuidSource;
+import io.nolose.domain.contact.ConflictId;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.ContactPair;
 import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.contact.IdentityChange;
+import io.nolose.domain.contact.IdentityConflict;
+import io.nolose.domain.contact.IdentityConflict.Reason;
+import io.nolose.domain.contact.IdentityConflictRepository;
+import io.nolose.domain.contact.NumberVariants;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The contacts that a batch touches: read once, changed in memory, written once. */
+/**
+ * The contacts that a batch touches, and the doubts about who is who: read once, changed in memory,
+ * written once.
+ */
 final class ContactBook {
   private final TenantId tenant;
   private final UuidSource ids;
@@ -28,6 +41,7 @@ final class ContactBook {
   private final Map<ContactIdentity, ContactId> holders = new HashMap<>();
   private final Set<ContactId> changed = new HashSet<>();
   private final Set<ContactId> met = new HashSet<>();
+  private final Map<ContactPair, IdentityConflict> doubts = new LinkedHashMap<>();
 
   ContactBook(
       TenantId tenant,
@@ -40,31 +54,66 @@ final class ContactBook {
     this.now = now;
     if (!identities.isEmpty()) {
       repository.loadAll(tenant, identities).forEach(this::keep);
+      keepLookalikes(identities, repository);
+    }
+  }
+
+  /** Whom a number that nobody has may belong to when a digit was added or dropped. */
+  private void keepLookalikes(
+      Collection<ContactIdentity> identities, ContactRepository repository) {
+    List<ContactIdentity> variants =
+        identities.stream()
+            .filter(identity -> !holders.containsKey(identity))
+            .flatMap(identity -> NumberVariants.of(identity).stream())
+            .filter(variant -> !holders.containsKey(variant))
+            .distinct()
+            .toList();
+    if (!variants.isEmpty()) {
+      repository.loadAll(tenant, variants).forEach(this::keep);
     }
   }
 
   /**
    * The contact who has these identities, met now if nobody has. What is new about him is linked;
-   * an identity that already belongs to somebody else stays there: people are never merged
-   * silently.
+   * an identity that already belongs to somebody else stays there, and the doubt is noted: people
+   * are never merged silently.
    */
   Contact resolve(ChatAddress.Person person) {
-    List<Contact> candidates =
-        person.identities().stream()
-            .flatMap(identity -> Optional.ofNullable(holders.get(identity)).stream())
-            .distinct()
-            .flatMap(id -> Optional.ofNullable(contacts.get(id)).stream())
-            .toList();
-    Optional<Contact> best = Contact.bestMatch(candidates, person.identities());
-    return best.isPresent() ? link(best.get(), person) : meet(person);
+    return resolve(person, now);
+  }
+
+  /**
+   * The same.
+   *
+   * @param at when the provider saw these identities together
+   */
+  Contact resolve(ChatAddress.Person person, Instant at) {
+    Contact contact = find(person.identities()).orElseGet(() -> meet(person.identities()));
+    return claim(contact, person.identities(), at);
+  }
+
+  /**
+   * A person goes by other identities now. What he left behind stays his alias; a change that comes
+   * late takes nothing back from a newer one.
+   */
+  Contact moveOn(ChatAddress.Person before, List<ContactIdentity> after, Instant at) {
+    IdentityChange change = new IdentityChange(before.identities(), after, at);
+    Set<ContactIdentity> all = new LinkedHashSet<>(change.before());
+    all.addAll(change.after());
+    Contact mover = find(change.before()).or(() -> find(change.after())).orElseGet(() -> meet(all));
+    claim(mover, all, at);
+    change.leftBehind().forEach(old -> changeHolder(old, it -> it.leave(List.of(old), at)));
+    change.after().forEach(gained -> changeHolder(gained, it -> it.adopt(List.of(gained), at)));
+    return contacts.getOrDefault(mover.id(), mover);
   }
 
   void named(Contact contact, @Nullable SeenName saved, @Nullable SeenName profile) {
-    Contact current = contacts.getOrDefault(contact.id(), contact);
-    Contact renamed = current.named(saved, profile);
-    if (!renamed.equals(current)) {
-      change(renamed);
-    }
+    change(contact, current -> current.named(saved, profile));
+  }
+
+  /** The person shows this username. */
+  void called(Contact contact, @Nullable SeenName username) {
+    change(contact, current -> current.called(username));
   }
 
   /** Whether this batch was the first to see him; says so once. */
@@ -83,26 +132,106 @@ final class ContactBook {
     }
   }
 
-  private Contact link(Contact contact, ChatAddress.Person person) {
-    List<ContactIdentity> free =
-        person.identities().stream().filter(identity -> !holders.containsKey(identity)).toList();
-    Contact linked = contact.link(free);
-    if (!linked.equals(contact)) {
-      change(linked);
+  /** Writes down the doubts, after the contacts; hands out those that nobody had before. */
+  List<IdentityConflict> saveConflicts(IdentityConflictRepository repository) {
+    if (doubts.isEmpty()) {
+      return List.of();
     }
-    return linked;
+    List<IdentityConflict> changes = new ArrayList<>();
+    for (IdentityConflict known : repository.loadAll(tenant, doubts.keySet())) {
+      IdentityConflict evidence = doubts.remove(known.contacts());
+      IdentityConflict better = evidence == null ? known : known.with(evidence);
+      if (!better.equals(known)) {
+        changes.add(better);
+      }
+    }
+    List<IdentityConflict> found = List.copyOf(doubts.values());
+    changes.addAll(found);
+    if (!changes.isEmpty()) {
+      repository.saveAll(tenant, changes);
+    }
+    return found;
   }
 
-  private Contact meet(ChatAddress.Person person) {
-    Contact contact = Contact.meet(tenant, new ContactId(ids.next()), person.identities(), now);
+  private Optional<Contact> find(Collection<ContactIdentity> identities) {
+    List<Contact> candidates =
+        identities.stream().flatMap(identity -> holder(identity).stream()).distinct().toList();
+    return Contact.bestMatch(candidates, identities);
+  }
+
+  private Optional<Contact> holder(ContactIdentity identity) {
+    return Optional.ofNullable(holders.get(identity)).map(contacts::get);
+  }
+
+  /** Gives a contact what is free, and doubts what is not his. */
+  private Contact claim(Contact contact, Collection<ContactIdentity> identities, Instant at) {
+    List<ContactIdentity> free =
+        identities.stream().filter(identity -> !holders.containsKey(identity)).toList();
+    change(contact, current -> current.link(free));
+    free.forEach(identity -> doubtVariant(contact, identity, at));
+    for (ContactIdentity identity : identities) {
+      ContactId holder = holders.get(identity);
+      if (holder != null && !holder.equals(contact.id())) {
+        List<ContactIdentity> evidence =
+            identities.stream()
+                .filter(
+                    it -> holder.equals(holders.get(it)) || contact.id().equals(holders.get(it)))
+                .toList();
+        doubt(contact.id(), holder, Reason.LINKED_BY_PROVIDER, evidence, at);
+      }
+    }
+    return contacts.getOrDefault(contact.id(), contact);
+  }
+
+  private void doubtVariant(Contact contact, ContactIdentity identity, Instant at) {
+    NumberVariants.of(identity)
+        .ifPresent(variant -> {
+          ContactId holder = holders.get(variant);
+          if (holder != null && !holder.equals(contact.id())) {
+            doubt(contact.id(), holder, Reason.NUMBER_VARIANT, List.of(identity, variant), at);
+          }
+        });
+  }
+
+  private void doubt(
+      ContactId one,
+      ContactId other,
+      Reason reason,
+      Collection<ContactIdentity> evidence,
+      Instant at) {
+    ContactPair pair = new ContactPair(one, other);
+    IdentityConflict seen =
+        new IdentityConflict(
+            tenant,
+            new ConflictId(ids.next()),
+            pair,
+            reason,
+            new LinkedHashSet<>(evidence),
+            at,
+            now,
+            null);
+    doubts.merge(pair, seen, IdentityConflict::with);
+  }
+
+  private Contact meet(Collection<ContactIdentity> identities) {
+    Contact contact = Contact.meet(tenant, new ContactId(ids.next()), identities, now);
     met.add(contact.id());
-    change(contact);
+    changed.add(contact.id());
+    contacts.put(contact.id(), contact);
     return contact;
   }
 
-  private void change(Contact contact) {
-    changed.add(contact.id());
-    keep(contact);
+  private void changeHolder(ContactIdentity identity, UnaryOperator<Contact> how) {
+    holder(identity).ifPresent(contact -> change(contact, how));
+  }
+
+  private void change(Contact contact, UnaryOperator<Contact> how) {
+    Contact current = contacts.getOrDefault(contact.id(), contact);
+    Contact next = how.apply(current);
+    if (!next.equals(current)) {
+      changed.add(next.id());
+    }
+    keep(next);
   }
 
   private void keep(Contact contact) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ContactRepository} does. */
@@ -46,6 +45,23 @@ public interface ContactRepositoryContract extends StoreContract {
             .touched(StoreFixture.at(3));
     save(contact);
     assertThat(find(tenant, contact.id())).contains(contact);
+  }
+
+  @Test
+  default void findShouldReturnSinceWhenIdentitiesAreHisAndNoLongerAre() {
+    TenantId tenant = fixture().storedTenant();
+    ContactIdentity old = phone();
+    Contact contact = fixture().stored(fixture().newContact(tenant, List.of(old, lid("1"))));
+    Contact moved =
+        contact
+            .adopt(List.of(phone()), StoreFixture.at(7))
+            .leave(List.of(old), StoreFixture.at(7))
+            .called(new SeenName("maria.silva", StoreFixture.at(8)));
+    save(moved);
+    save(moved);
+    assertThat(find(tenant, contact.id())).contains(moved);
+    assertThat(loadAll(tenant, List.of(old))).containsExactly(moved);
+    assertThat(moved.isRetired(old)).isTrue();
   }
 
   @Test
@@ -131,15 +147,7 @@ public interface ContactRepositoryContract extends StoreContract {
     ContactIdentity number = phone();
     Contact contact = fixture().stored(fixture().newContact(tenant, List.of(number)));
     save(contact.link(List.of(lid("3"))));
-    save(
-        new Contact(
-            tenant,
-            contact.id(),
-            Set.of(jid("4")),
-            null,
-            null,
-            contact.createdAt(),
-            contact.updatedAt()));
+    save(Contact.meet(tenant, contact.id(), List.of(jid("4")), contact.createdAt()));
     assertThat(find(tenant, contact.id()).orElseThrow().identities())
         .containsExactlyInAnyOrder(number, lid("3"), jid("4"));
     assertThat(loadAll(tenant, List.of(number))).hasSize(1);

@@ -6,12 +6,13 @@ import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.contact.Tenure;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Contacts in memory. */
 public final class InMemoryContactRepository implements ContactRepository {
@@ -46,24 +47,20 @@ public final class InMemoryContactRepository implements ContactRepository {
 
   private void save(TenantId tenant, Contact contact) {
     TenantKey<ContactId> key = new TenantKey<>(tenant, contact.id());
-    Set<ContactIdentity> all =
-        schema
-            .contacts
-            .lock(key)
-            .map(known -> new LinkedHashSet<>(known.identities()))
-            .orElseGet(LinkedHashSet::new);
-    all.addAll(contact.identities());
+    Map<ContactIdentity, Tenure> all = new LinkedHashMap<>();
+    schema.contacts.lock(key).ifPresent(known -> all.putAll(known.tenures()));
+    all.putAll(contact.tenures());
     schema.contacts.put(
         key,
         new Contact(
             tenant,
             contact.id(),
             all,
-            contact.savedName(),
-            contact.profileName(),
+            contact.names(),
+            contact.isSurvivor(),
             contact.createdAt(),
             contact.updatedAt()));
-    for (ContactIdentity identity : all) {
+    for (ContactIdentity identity : all.keySet()) {
       own(new TenantKey<>(tenant, identity), contact.id());
     }
   }

@@ -3,6 +3,7 @@ package io.nolose.application.testing;
 import io.nolose.application.Cursor;
 import io.nolose.application.Page;
 import io.nolose.application.PageRequest;
+import io.nolose.application.audit.AuditEntry;
 import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.ParkedReceipt;
@@ -21,9 +22,12 @@ import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.RoutingKey;
+import io.nolose.domain.contact.ConflictId;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.ContactPair;
+import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.Party;
@@ -108,6 +112,9 @@ public final class InMemorySchema {
 
   public final Table<TenantKey<ContactId>, Contact> contacts = database.walledTable();
   public final Table<TenantKey<ContactIdentity>, ContactId> identities = database.walledTable();
+  public final Table<TenantKey<ConflictId>, IdentityConflict> conflicts = database.walledTable();
+  public final Table<TenantKey<ContactPair>, ConflictId> conflictsOfPairs = database.walledTable();
+  public final Table<TenantKey<UUID>, AuditEntry> auditEntries = database.walledTable();
   public final Table<TenantKey<ConversationId>, Conversation> conversations =
       database.walledTable();
   public final Table<TenantKey<ThreadKey>, ConversationId> threads = database.walledTable();

@@ -16,9 +16,12 @@ import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.channel.ProviderAccount;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.contact.ConflictId;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.ContactPair;
+import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.Party;
@@ -33,7 +36,9 @@ import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.tenancy.Tenant;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -152,6 +157,23 @@ public final class StoreFixture {
         .transactions()
         .run(contact.tenant(), () -> ports.contacts().saveAll(contact.tenant(), List.of(contact)));
     return contact;
+  }
+
+  /** An open conflict between two stored contacts. */
+  public IdentityConflict newConflict(TenantId tenant, Instant foundAt) {
+    Contact one = storedContact(tenant);
+    Contact other = storedContact(tenant);
+    Set<ContactIdentity> identities = new LinkedHashSet<>(one.identities());
+    identities.addAll(other.identities());
+    return new IdentityConflict(
+        tenant,
+        new ConflictId(id()),
+        new ContactPair(one.id(), other.id()),
+        IdentityConflict.Reason.LINKED_BY_PROVIDER,
+        identities,
+        foundAt.minusSeconds(1),
+        foundAt,
+        null);
   }
 
   public Conversation newConversation(Channel channel, Contact contact) {

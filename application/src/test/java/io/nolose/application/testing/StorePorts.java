@@ -5,6 +5,10 @@ import io.nolose.application.access.InMemorySessionRepository;
 import io.nolose.application.access.InMemoryUserQueries;
 import io.nolose.application.access.InMemoryUserRepository;
 import io.nolose.application.access.UserQueries;
+import io.nolose.application.audit.AuditLog;
+import io.nolose.application.audit.AuditQueries;
+import io.nolose.application.audit.InMemoryAuditLog;
+import io.nolose.application.audit.InMemoryAuditQueries;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.channel.InMemoryChannelLock;
@@ -12,9 +16,12 @@ import io.nolose.application.channel.InMemoryChannelQueries;
 import io.nolose.application.channel.InMemoryChannelRepository;
 import io.nolose.application.channel.InMemoryChannelRoutes;
 import io.nolose.application.channel.InMemoryCredentialStore;
+import io.nolose.application.contact.ConflictQueries;
 import io.nolose.application.contact.ContactQueries;
+import io.nolose.application.contact.InMemoryConflictQueries;
 import io.nolose.application.contact.InMemoryContactQueries;
 import io.nolose.application.contact.InMemoryContactRepository;
+import io.nolose.application.contact.InMemoryIdentityConflicts;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.conversation.InMemoryConversationQueries;
 import io.nolose.application.conversation.InMemoryConversationRepository;
@@ -49,6 +56,7 @@ import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ChannelRoutes;
 import io.nolose.domain.channel.CredentialStore;
 import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
@@ -71,6 +79,10 @@ public record StorePorts(
     CredentialStore credentials,
     ContactRepository contacts,
     ContactQueries contactQueries,
+    IdentityConflictRepository identityConflicts,
+    ConflictQueries conflictQueries,
+    AuditLog auditLog,
+    AuditQueries auditQueries,
     ConversationRepository conversations,
     ConversationQueries conversationQueries,
     MessageRepository messages,
@@ -106,6 +118,10 @@ public record StorePorts(
         new InMemoryCredentialStore(schema),
         new InMemoryContactRepository(schema),
         new InMemoryContactQueries(schema),
+        new InMemoryIdentityConflicts(schema),
+        new InMemoryConflictQueries(schema),
+        new InMemoryAuditLog(schema),
+        new InMemoryAuditQueries(schema),
         new InMemoryConversationRepository(schema),
         new InMemoryConversationQueries(schema),
         new InMemoryMessageRepository(schema),

@@ -4,9 +4,12 @@ import io.agroal.api.AgroalDataSource;
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
 import io.nolose.application.access.UserQueries;
+import io.nolose.application.audit.AuditLog;
+import io.nolose.application.audit.AuditQueries;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.channel.CredentialCipher;
+import io.nolose.application.contact.ConflictQueries;
 import io.nolose.application.contact.ContactQueries;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.delivery.HandOvers;
@@ -31,6 +34,7 @@ import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ChannelRoutes;
 import io.nolose.domain.channel.CredentialStore;
 import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
@@ -111,6 +115,30 @@ final class PersistenceWiring {
   @Singleton
   ContactQueries contactQueries(PostgresPorts ports) {
     return ports.contactQueries();
+  }
+
+  @Produces
+  @Singleton
+  IdentityConflictRepository identityConflicts(PostgresPorts ports) {
+    return ports.identityConflicts();
+  }
+
+  @Produces
+  @Singleton
+  ConflictQueries conflictQueries(PostgresPorts ports) {
+    return ports.conflictQueries();
+  }
+
+  @Produces
+  @Singleton
+  AuditLog auditLog(PostgresPorts ports) {
+    return ports.auditLog();
+  }
+
+  @Produces
+  @Singleton
+  AuditQueries auditQueries(PostgresPorts ports) {
+    return ports.auditQueries();
   }
 
   @Produces
