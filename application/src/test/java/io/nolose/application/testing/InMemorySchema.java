@@ -37,6 +37,8 @@ import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.ingest.EventFingerprint;
 import io.nolose.domain.ingest.ProviderEvent;
 import io.nolose.domain.ingest.ProviderEventId;
+import io.nolose.domain.media.MediaFile;
+import io.nolose.domain.media.MediaId;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.ProviderReference;
@@ -120,6 +122,7 @@ public final class InMemorySchema {
   public final Table<TenantKey<ThreadKey>, ConversationId> threads = database.walledTable();
   public final Table<TenantKey<MessageId>, Message> messages = database.walledTable();
   public final Table<TenantKey<ProviderReference>, MessageId> references = database.walledTable();
+  public final Table<TenantKey<MediaId>, MediaFile> media = database.walledTable();
   public final Table<TenantKey<UserKey>, ClaimedKey> idempotencyKeys = database.walledTable();
   public final Table<TenantKey<ParkedReceipt>, Instant> parkedReceipts = database.walledTable();
 
