@@ -53,9 +53,17 @@ public final class Simulator implements AutoCloseable {
     Phones phones = new Phones(pace, options.seed(), options.behaviour());
     Evolution evolution =
         new Evolution(
-            pace, options.evolution(), courier, phones, journal, this::publicUrl, stateFile);
+            pace,
+            options.evolution(),
+            courier,
+            faults,
+            phones,
+            journal,
+            this::publicUrl,
+            stateFile);
     Graph graph =
-        new Graph(pace, options.graph(), courier, phones, journal, this::publicUrl, stateFile);
+        new Graph(
+            pace, options.graph(), courier, faults, phones, journal, this::publicUrl, stateFile);
     this.control = new SimulatorControl(pace, evolution, graph, phones, faults, journal, courier);
     Front front = new Front(pace, faults, journal, evolution, graph, new ControlRoutes(control));
     this.server =

@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.simulator.fault.ApiFault;
+import io.nolose.simulator.fault.MediaFault;
 import io.nolose.simulator.fault.WebhookFault;
 import io.nolose.simulator.graph.GraphNumber;
 import io.nolose.simulator.wire.Answer;
 import io.nolose.simulator.wire.Call;
 import io.nolose.simulator.wire.Json;
-import io.nolose.simulator.world.CustomerMessage;
+import io.nolose.simulator.world.CannotCarry;
 import io.nolose.simulator.world.PhoneBehaviour;
 import io.nolose.simulator.world.PhoneView;
 import io.nolose.simulator.world.Provider;
+import io.nolose.simulator.world.Receipt;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +58,7 @@ public final class ControlRoutes {
     return switch (failure) {
       case DateTimeParseException e -> problem(400, message);
       case CallbackRefused e -> problem(400, message);
+      case CannotCarry e -> problem(400, message);
       case IllegalArgumentException e -> problem(404, message);
       case IllegalStateException e -> problem(409, message);
       default -> problem(500, String.valueOf(failure));
@@ -87,6 +90,8 @@ public final class ControlRoutes {
       case "log" -> ok(log(call));
       case "graph" -> graph(call);
       case "quiet" -> quiet(call);
+      case "clock" -> clock(call);
+      case "outage" -> outage(call.json());
       case "reset" -> {
         control.resetNow();
         yield done();
@@ -139,45 +144,58 @@ public final class ControlRoutes {
     JsonNode body = call.json();
     return switch (call.segment(3)) {
       case "" -> ok(ControlShapes.phone(control.phonesNow().view(number)));
-      case "send" -> ok(Json.object().put("id", control.sendNow(message(number, body))));
+      case "send", "messages" ->
+          ok(Json.object().put("id", control.sendNow(PhoneBody.read(number, body))));
+      case "receipt" -> {
+        control.receiptNow(Json.textOr(body, "to", ""), receipt(number, body));
+        yield done();
+      }
       case "deliver" -> ok(Json.object().put("messages", control.phonesNow().deliver(number)));
       case "read" -> ok(Json.object().put("messages", control.phonesNow().read(number)));
       case "behaviour" -> {
         control.phonesNow().behave(number, behaviour(control.phonesNow().behaviour(number), body));
         yield ok(ControlShapes.phone(control.phonesNow().view(number)));
       }
-      default -> throw new IllegalArgumentException("send, deliver, read or behaviour?");
+      default -> throw new IllegalArgumentException("send, receipt, deliver, read or behaviour?");
     };
   }
 
-  private static CustomerMessage message(String number, JsonNode body) {
-    CustomerMessage message =
-        CustomerMessage.text(number, Json.textOr(body, "to", ""), Json.textOr(body, "text", ""));
-    if (body.hasNonNull("name")) {
-      message = message.named(Json.textOr(body, "name", ""));
+  private static Receipt receipt(String number, JsonNode body) {
+    String word = Json.textOr(body, "status", "");
+    for (Receipt.Status status : Receipt.Status.values()) {
+      if (status.word().equals(word)) {
+        return new Receipt(
+            Json.textOr(body, "message_id", ""),
+            number,
+            status,
+            Json.text(body, "group"),
+            body.hasNonNull("timestamp")
+                ? Instant.parse(Json.textOr(body, "timestamp", ""))
+                : null);
+      }
     }
-    if (Json.truth(body, "lid")) {
-      message = message.viaLid();
+    throw new CannotCarry("status is one of: sent, delivered, read, played, failed");
+  }
+
+  private Future<Answer> clock(Call call) throws IOException {
+    Duration by =
+        call.method().equals("POST")
+            ? Duration.ofMillis(call.json().path("advance_ms").asLong(0))
+            : Duration.ZERO;
+    return control
+        .advanceLater(by)
+        .map(now -> Answer.json(200, Json.object().put("now", now.toString())));
+  }
+
+  private Future<Answer> outage(JsonNode body) {
+    String target = Json.text(body, "target");
+    boolean unreachable = body.path("unreachable").asBoolean(true);
+    for (Provider provider : Provider.values()) {
+      if (target == null || Provider.parse(target).filter(provider::equals).isPresent()) {
+        control.faultsNow().outage(provider, unreachable);
+      }
     }
-    if (Json.truth(body, "lid_only")) {
-      message = message.lidOnly();
-    }
-    if (body.hasNonNull("group")) {
-      message = message.inGroup(Json.textOr(body, "group", ""));
-    }
-    if (Json.truth(body, "from_own_phone")) {
-      message = message.fromTheOwnPhone();
-    }
-    if (body.hasNonNull("id")) {
-      message = message.withId(Json.textOr(body, "id", ""));
-    }
-    if (body.hasNonNull("timestamp")) {
-      message = message.writtenAt(Instant.parse(Json.textOr(body, "timestamp", "")));
-    }
-    if (body.hasNonNull("reply_to")) {
-      message = message.replyingTo(Json.textOr(body, "reply_to", ""));
-    }
-    return body.hasNonNull("type") ? message.ofType(Json.textOr(body, "type", "text")) : message;
+    return done();
   }
 
   private static PhoneBehaviour behaviour(PhoneBehaviour now, JsonNode body) {
@@ -217,6 +235,8 @@ public final class ControlRoutes {
     control.faultsNow().api().forEach(fault -> api.add(ControlShapes.fault(fault)));
     ArrayNode webhooks = body.putArray("webhooks");
     control.faultsNow().webhooks().forEach(fault -> webhooks.add(ControlShapes.fault(fault)));
+    ArrayNode media = body.putArray("media");
+    control.faultsNow().media().forEach(fault -> media.add(ControlShapes.fault(fault)));
     return ok(body);
   }
 
@@ -230,6 +250,14 @@ public final class ControlRoutes {
       if (known.name().equals(kind)) {
         int copies = body.path("copies").asInt(1);
         control.faultsNow().add(new WebhookFault(target, known, copies, count));
+        return;
+      }
+    }
+    for (MediaFault.Kind known : MediaFault.Kind.values()) {
+      if (known.name().equals(kind)) {
+        control
+            .faultsNow()
+            .add(new MediaFault(target, known, Json.text(body, "message_id"), count));
         return;
       }
     }
@@ -251,7 +279,8 @@ public final class ControlRoutes {
       }
     }
     throw new IllegalArgumentException(
-        "kind: refuse, slow, accept_then_drop, error, duplicate, reorder or drop?");
+        "kind: refuse, slow, accept_then_drop, error, duplicate, reorder, drop, fail, html,"
+            + " wrong_bytes or gone?");
   }
 
   private ObjectNode log(Call call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.simulator.evolution.InstanceView;
 import io.nolose.simulator.fault.ApiFault;
+import io.nolose.simulator.fault.MediaFault;
 import io.nolose.simulator.fault.WebhookFault;
 import io.nolose.simulator.journal.Entry;
 import io.nolose.simulator.journal.ReceivedCall;
@@ -76,6 +77,14 @@ final class ControlShapes {
         .put("target", fault.target().wireName())
         .put("kind", lower(fault.kind()))
         .put("copies", fault.copies())
+        .put("count", fault.count());
+  }
+
+  static ObjectNode fault(MediaFault fault) {
+    return Json.object()
+        .put("target", fault.target().wireName())
+        .put("kind", lower(fault.kind()))
+        .put("message_id", fault.messageId())
         .put("count", fault.count());
   }
 

@@ -4,6 +4,7 @@ import io.nolose.simulator.evolution.Evolution;
 import io.nolose.simulator.evolution.InstanceView;
 import io.nolose.simulator.fault.ApiFault;
 import io.nolose.simulator.fault.Faults;
+import io.nolose.simulator.fault.MediaFault;
 import io.nolose.simulator.fault.WebhookFault;
 import io.nolose.simulator.graph.Graph;
 import io.nolose.simulator.graph.GraphNumber;
@@ -18,10 +19,14 @@ import io.nolose.simulator.world.Account;
 import io.nolose.simulator.world.CustomerMessage;
 import io.nolose.simulator.world.Numbers;
 import io.nolose.simulator.world.PhoneBehaviour;
+import io.nolose.simulator.world.PhoneContent;
 import io.nolose.simulator.world.PhoneView;
 import io.nolose.simulator.world.Phones;
+import io.nolose.simulator.world.Provider;
+import io.nolose.simulator.world.Receipt;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatorControl {
   private static final Duration SCAN_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration ADVANCE_TIMEOUT = Duration.ofMinutes(1);
   private static final int PHONES_LISTED_MAX = 500;
 
   private final Pace pace;
@@ -123,6 +129,49 @@ public final class SimulatorControl {
   /** A customer writes a text to an instance or a phone-number id; returns the message's id. */
   public String customerSends(String from, String to, String text) {
     return send(CustomerMessage.text(from, to, text));
+  }
+
+  /** A customer's phone sends something; returns the message's id. */
+  public String customerSends(String from, String to, PhoneContent content) {
+    return send(CustomerMessage.of(from, to, content));
+  }
+
+  /**
+   * The provider of an instance or phone-number id tells of a receipt, whether or not it makes
+   * sense.
+   */
+  public void receipt(String to, Receipt receipt) {
+    act(() -> receiptNow(to, receipt));
+  }
+
+  void receiptNow(String to, Receipt receipt) {
+    account(to).receipt(receipt);
+  }
+
+  /**
+   * Moves the simulator's clock on and lets everything happen that is due until then, retries of
+   * webhooks included; returns when that is done (within a minute).
+   */
+  public Instant advance(Duration by) {
+    return pace.call(() -> advanceLater(by), ADVANCE_TIMEOUT);
+  }
+
+  Future<Instant> advanceLater(Duration by) {
+    return pace.advance(by).map(_ -> pace.now());
+  }
+
+  /** The simulator's clock. */
+  public Instant clock() {
+    return now(pace::now);
+  }
+
+  /** From now on no webhook of a provider reaches its receiver, or all do again. */
+  public void outage(Provider provider, boolean unreachable) {
+    act(() -> faults.outage(provider, unreachable));
+  }
+
+  public void fault(MediaFault fault) {
+    act(() -> faults.add(fault));
   }
 
   /** A customer's phone sends; returns the message's id. */

@@ -207,33 +207,6 @@ final class ChatActionRoutes {
     }
   }
 
-  Future<Answer> mediaAsBase64(Call call, Instance instance) throws IOException {
-    JsonNode body = call.json();
-    String id = Json.textOr(Json.objectAt(Json.objectAt(body, "message"), "key"), "id", "");
-    MessageRow row = instance.mailbox.byKeyId(id);
-    if (row == null || row.message == null) {
-      throw Refusals.badRequest("Message not found");
-    }
-    JsonNode media = row.message.path(row.messageType);
-    refuseWhen(!media.has("mediaKey"), "The message is not of the media type");
-    ObjectNode answer =
-        Json.object()
-            .put("mediaType", row.messageType)
-            .put("fileName", Json.textOr(media, "fileName", id + ".bin"))
-            .put("caption", Json.textOr(media, "caption", ""));
-    ObjectNode size = answer.putObject("size");
-    size.set("fileLength", media.path("fileLength"));
-    size.set("height", media.get("height"));
-    size.set("width", media.get("width"));
-    return ok(
-        201,
-        answer
-            .put("mimetype", Json.textOr(media, "mimetype", "application/octet-stream"))
-            .put(
-                "base64", Json.textOr(media, "jpegThumbnail", Json.textOr(media, "fileSha256", "")))
-            .putNull("buffer"));
-  }
-
   Future<Answer> profilePicture(Call call, Instance instance) throws IOException {
     JsonNode body = call.json();
     new Check(body).required("number").enforce();

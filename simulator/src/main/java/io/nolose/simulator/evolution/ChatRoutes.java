@@ -59,11 +59,13 @@ final class ChatRoutes {
 
   Future<Answer> findChats(Call call, Instance instance) throws IOException {
     JsonNode body = call.json();
-    String jid = Json.text(Json.objectAt(body, "where"), "remoteJid");
+    JsonNode where = Json.objectAt(body, "where");
+    String jid = Json.text(where, "remoteJid");
+    Predicate<MessageRow> inTime = inTime(where);
     List<MessageRow> newest = new ArrayList<>();
     for (String chat : instance.mailbox.chatJids()) {
       if (jid == null || Targets.jid(jid).equals(chat)) {
-        newest.add(instance.mailbox.last(chat));
+        newest.addAll(instance.mailbox.find(null, chat, inTime).stream().limit(1).toList());
       }
     }
     newest.sort((a, b) -> Long.compare(b.timestamp, a.timestamp));
@@ -142,16 +144,22 @@ final class ChatRoutes {
     String type = Json.text(where, "messageType");
     String source = Json.text(where, "source");
     boolean onlyOurs = Json.truth(key, "fromMe");
-    JsonNode time = Json.objectAt(where, "messageTimestamp");
-    Long from = seconds(time, "gte");
-    Long to = seconds(time, "lte");
+    Predicate<MessageRow> inTime = inTime(where);
     return row ->
         (id == null || id.equals(row.id))
             && (participant == null || Objects.equals(participant, row.key.participant()))
             && (type == null || type.equals(row.messageType))
             && (source == null || source.equals(row.source))
             && (!onlyOurs || row.key.fromMe())
-            && (from == null || to == null || (row.timestamp >= from && row.timestamp <= to));
+            && inTime.test(row);
+  }
+
+  /** Both ends are needed; with one of them everything matches. */
+  private static Predicate<MessageRow> inTime(JsonNode where) {
+    JsonNode time = Json.objectAt(where, "messageTimestamp");
+    Long from = seconds(time, "gte");
+    Long to = seconds(time, "lte");
+    return row -> from == null || to == null || (row.timestamp >= from && row.timestamp <= to);
   }
 
   private static @Nullable Long seconds(JsonNode time, String field) {

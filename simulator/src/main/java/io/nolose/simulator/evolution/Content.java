@@ -3,109 +3,80 @@ package io.nolose.simulator.evolution;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nolose.simulator.media.MediaFile;
 import io.nolose.simulator.wire.Json;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message says, as WhatsApp Web's libraries name it.
  *
  * @param type the key of the content, such as {@code imageMessage}
  * @param message the object with that key, as stored: bytes in base64
+ * @param file what can be downloaded, null for content without a file
  */
-record Content(String type, JsonNode message) {
+record Content(String type, JsonNode message, @Nullable MediaFile file) {
   private static final Set<String> BYTES =
       Set.of(
-          "mediaKey", "fileSha256", "fileEncSha256", "jpegThumbnail", "waveform", "messageSecret");
+          "mediaKey",
+          "fileSha256",
+          "fileEncSha256",
+          "jpegThumbnail",
+          "waveform",
+          "messageSecret",
+          "encPayload",
+          "encIv");
 
   static Content text(String text) {
-    return new Content("conversation", Json.object().put("conversation", text));
-  }
-
-  /** The content a customer's message of some type has. */
-  static Content of(String type, String text, long seconds, Ids ids) {
-    return switch (type) {
-      case "text" -> text(text);
-      case "image" -> media("imageMessage", image(text), ids, seconds);
-      case "video" -> media("videoMessage", video(text), ids, seconds);
-      case "audio" -> media("audioMessage", audio(ids), ids, seconds);
-      case "document" -> media("documentMessage", document(text), ids, seconds);
-      case "sticker" ->
-          media("stickerMessage", Json.object().put("mimetype", "image/webp"), ids, seconds);
-      case "location" ->
-          wrap(
-              "locationMessage",
-              Json.object()
-                  .put("degreesLatitude", -23.5505)
-                  .put("degreesLongitude", -46.6333)
-                  .put("name", text)
-                  .put("address", "Praça da Sé, São Paulo"));
-      case "contact" -> contact(text, "5511977776666");
-      case "reaction" -> wrap("reactionMessage", Json.object().put("text", text));
-      default -> wrap(type + "Message", Json.object().put("text", text));
-    };
+    return new Content("conversation", Json.object().put("conversation", text), null);
   }
 
   static Content contact(String name, String number) {
     return wrap(
         "contactMessage",
-        Json.object()
-            .put("displayName", name)
-            .put(
-                "vcard",
-                "BEGIN:VCARD\nVERSION:3.0\nN:%s\nFN:%s\nitem1.TEL;waid=%s:+%s\nitem1.X-ABLabel:Celular\nEND:VCARD"
-                    .formatted(name, name, number, number)));
+        Json.object().put("displayName", name).put("vcard", vcard(name, List.of(number))));
+  }
+
+  static String vcard(String name, List<String> numbers) {
+    StringBuilder card =
+        new StringBuilder("BEGIN:VCARD\nVERSION:3.0\nN:%s\nFN:%s".formatted(name, name));
+    for (int i = 1; i <= numbers.size(); i++) {
+      String number = numbers.get(i - 1);
+      card.append(
+          "\nitem%d.TEL;waid=%s:+%s\nitem%d.X-ABLabel:Celular".formatted(i, number, number, i));
+    }
+    return card.append("\nEND:VCARD").toString();
   }
 
   static Content wrap(String type, ObjectNode inner) {
-    return new Content(type, Json.object().set(type, inner));
-  }
-
-  private static ObjectNode image(String caption) {
-    return Json.object()
-        .put("mimetype", "image/jpeg")
-        .put("caption", caption)
-        .put("height", 800)
-        .put("width", 600);
-  }
-
-  private static ObjectNode video(String caption) {
-    return Json.object().put("mimetype", "video/mp4").put("caption", caption).put("seconds", 12);
-  }
-
-  private static ObjectNode audio(Ids ids) {
-    return Json.object()
-        .put("mimetype", "audio/ogg; codecs=opus")
-        .put("seconds", 7)
-        .put("ptt", true)
-        .put("waveform", Base64.getEncoder().encodeToString(ids.bytes(16)));
-  }
-
-  private static ObjectNode document(String caption) {
-    return Json.object()
-        .put("mimetype", "application/pdf")
-        .put("title", "pedido.pdf")
-        .put("fileName", "pedido.pdf")
-        .put("caption", caption);
+    return new Content(type, Json.object().set(type, inner), null);
   }
 
   /** Adds what every downloadable content carries. */
-  static Content media(String type, ObjectNode inner, Ids ids, long seconds) {
+  static Content media(String type, ObjectNode inner, MediaFile file, Ids ids, long seconds) {
     Base64.Encoder base64 = Base64.getEncoder();
     inner.put("url", "https://mmg.whatsapp.net/o1/v/t24/" + ids.hex(8));
     inner.put("directPath", "/o1/v/t24/x");
-    inner.put("fileSha256", base64.encodeToString(ids.bytes(32)));
-    inner.set("fileLength", longOf(12345, true));
+    inner.put("fileSha256", file.sha256Base64());
+    inner.set("fileLength", longOf(file.length(), true));
     inner.put("mediaKey", base64.encodeToString(ids.bytes(32)));
     inner.put("fileEncSha256", base64.encodeToString(ids.bytes(32)));
     inner.set("mediaKeyTimestamp", longOf(seconds, false));
     if (type.equals("imageMessage") || type.equals("videoMessage")) {
       inner.put("jpegThumbnail", base64.encodeToString(ids.bytes(64)));
     }
-    return wrap(type, inner);
+    return new Content(type, Json.object().set(type, inner), file);
+  }
+
+  /** The same content inside a wrapper such as {@code ephemeralMessage}. */
+  Content inside(String wrapper) {
+    ObjectNode outer = Json.object();
+    outer.putObject(wrapper).set("message", message);
+    return new Content(wrapper, outer, file);
   }
 
   /** A 64-bit integer as the protobuf library writes it. */

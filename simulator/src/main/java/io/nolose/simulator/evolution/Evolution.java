@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.simulator.fault.ApiFault;
+import io.nolose.simulator.fault.Faults;
 import io.nolose.simulator.journal.Journal;
 import io.nolose.simulator.pace.Pace;
 import io.nolose.simulator.webhook.Courier;
@@ -49,6 +50,7 @@ public final class Evolution {
       Pace pace,
       EvolutionSettings settings,
       Courier courier,
+      Faults faults,
       Phones phones,
       Journal journal,
       Supplier<String> serverUrl,
@@ -65,6 +67,8 @@ public final class Evolution {
     this.instances = new InstanceRoutes(pace, settings, registry, ids, events, pairing, serverUrl);
     registerInstanceRoutes(new WebhookRoutes(pace, ids, changed));
     registerChatRoutes(new ChatRoutes(pace), new ChatActionRoutes(pace, ids, events, phones));
+    MediaRoutes media = new MediaRoutes(pace, faults);
+    routes.put("POST /chat/getBase64FromMediaMessage", media::asBase64);
     registerMessageRoutes(new MessageRoutes(pace, ids, phones, traffic));
   }
 
@@ -93,7 +97,6 @@ public final class Evolution {
     routes.put("POST /chat/markChatUnread", actions::markChatUnread);
     routes.put("DELETE /chat/deleteMessageForEveryone", actions::deleteForEveryone);
     routes.put("POST /chat/updateMessage", actions::updateMessage);
-    routes.put("POST /chat/getBase64FromMediaMessage", actions::mediaAsBase64);
     routes.put("POST /chat/fetchProfilePictureUrl", actions::profilePicture);
     routes.put("POST /chat/sendPresence", actions::sendPresence);
     routes.put("GET /group/findGroupInfos", actions::findGroup);

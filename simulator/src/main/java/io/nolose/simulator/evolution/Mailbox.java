@@ -84,11 +84,6 @@ final class Mailbox {
     return found.reversed();
   }
 
-  /** The newest message of a chat. */
-  MessageRow last(String remoteJid) {
-    return find(null, remoteJid, _ -> true).getFirst();
-  }
-
   /** All messages in the order they were stored. */
   Collection<MessageRow> all() {
     return messages;

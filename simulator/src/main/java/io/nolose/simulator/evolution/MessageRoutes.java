@@ -3,6 +3,9 @@ package io.nolose.simulator.evolution;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nolose.simulator.media.MediaFile;
+import io.nolose.simulator.media.MediaSamples;
+import io.nolose.simulator.media.Medium;
 import io.nolose.simulator.pace.Pace;
 import io.nolose.simulator.wire.Answer;
 import io.nolose.simulator.wire.Call;
@@ -127,7 +130,17 @@ final class MessageRoutes {
   private Future<Answer> mediaOf(
       Call call, Instance instance, JsonNode body, String type, ObjectNode inner) {
     String jid = target(instance, body);
-    Content content = Content.media(type + "Message", inner, ids, pace.now().getEpochSecond());
+    Medium medium =
+        switch (type) {
+          case "image" -> Medium.IMAGE;
+          case "video", "ptv" -> Medium.VIDEO;
+          case "audio" -> Medium.VOICE;
+          case "sticker" -> Medium.STICKER;
+          default -> Medium.DOCUMENT;
+        };
+    MediaFile file = MediaSamples.of(medium, ids.hex(4));
+    Content content =
+        Content.media(type + "Message", inner, file, ids, pace.now().getEpochSecond());
     return send(call, instance, body, jid, type, content, true);
   }
 

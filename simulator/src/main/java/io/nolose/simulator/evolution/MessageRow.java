@@ -1,6 +1,7 @@
 package io.nolose.simulator.evolution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nolose.simulator.media.MediaFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class MessageRow {
   final @Nullable JsonNode contextInfo;
   final long timestamp;
   final String source;
+  final @Nullable MediaFile file;
+
+  /** The choices of a poll vote with their voters. */
+  @Nullable JsonNode pollUpdates;
+
   final List<String> updates = new ArrayList<>(3);
   @Nullable JsonNode message;
   String status;
@@ -47,6 +53,7 @@ final class MessageRow {
     this.pushName = pushName;
     this.messageType = content.type();
     this.message = content.message();
+    this.file = content.file();
     this.contextInfo = contextInfo;
     this.timestamp = timestamp;
     this.source = source;

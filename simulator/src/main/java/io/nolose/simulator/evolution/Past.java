@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.simulator.pace.Pace;
 import io.nolose.simulator.wire.Json;
+import io.nolose.simulator.world.PhoneContent;
 import io.nolose.simulator.world.Phones;
 import io.nolose.simulator.world.Script;
 import java.time.Duration;
@@ -125,7 +126,8 @@ final class Past {
             ids.cuid(),
             key,
             author == null ? "Você" : author.name(),
-            Content.of(line.type(), line.text(), seconds, ids),
+            InboundContent.of(
+                PhoneContent.named(line.type(), line.text()), line.id(), seconds, ids),
             quote(line.replyTo()),
             seconds,
             author == null ? "unknown" : "android",

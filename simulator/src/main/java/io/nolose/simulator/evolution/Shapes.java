@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.simulator.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as Evolution writes them into answers and webhooks. */
@@ -33,13 +34,24 @@ final class Shapes {
     }
   }
 
+  /** Kinds whose webhook has no contextInfo at all, rather than null, when there is none. */
+  private static final Set<String> WITHOUT_CONTEXT =
+      Set.of(
+          "conversation",
+          "reactionMessage",
+          "pollUpdateMessage",
+          "viewOnceMessageV2",
+          "viewOnceMessageV2Extension",
+          "ephemeralMessage",
+          "unknown");
+
   /**
-   * A message in webhooks and send answers; of an upsert the jid is the phone's when WhatsApp told
-   * it.
+   * A message in webhooks and send answers; the jid may be overwritten by the phone's, as in the
+   * upserts of 2.3.7.
    */
-  static ObjectNode event(Instance instance, MessageRow row, boolean upsert) {
+  static ObjectNode event(Instance instance, MessageRow row, boolean overwritten) {
     ObjectNode key = key(row.key);
-    if (upsert && row.key.remoteJidAlt() != null) {
+    if (overwritten && row.key.remoteJidAlt() != null) {
       key.put("remoteJid", row.key.remoteJidAlt());
     }
     ObjectNode node = Json.object();
@@ -48,16 +60,35 @@ final class Shapes {
       node.put("pushName", row.pushName);
     }
     node.put("status", row.status);
-    node.set("message", row.message == null ? null : Content.onTheWire(row.message));
+    JsonNode message = row.message == null ? null : Content.onTheWire(row.message);
+    if (message instanceof ObjectNode carrier
+        && row.file != null
+        && instance.webhook != null
+        && instance.webhook.base64()) {
+      carrier.put("base64", row.file.base64());
+    }
+    node.set("message", message);
     if (row.contextInfo != null) {
       node.set("contextInfo", row.contextInfo);
-    } else if (row.message != null && row.message.path(row.messageType).has("mediaKey")) {
+    } else if (!row.key.fromMe() && hasNullContext(row)) {
       node.putNull("contextInfo");
     }
-    return node.put("messageType", row.messageType)
+    node.put("messageType", row.messageType)
         .put("messageTimestamp", row.timestamp)
         .put("instanceId", instance.id.toString())
         .put("source", row.source);
+    if (row.pollUpdates != null) {
+      node.set("pollUpdates", row.pollUpdates);
+    }
+    return node;
+  }
+
+  /** A document with a caption comes in a wrapper, whose context is not looked at. */
+  private static boolean hasNullContext(MessageRow row) {
+    if (row.messageType.equals("documentMessage") && row.message != null) {
+      return !row.message.path(row.messageType).has("caption");
+    }
+    return !WITHOUT_CONTEXT.contains(row.messageType);
   }
 
   /** A record of findMessages. */

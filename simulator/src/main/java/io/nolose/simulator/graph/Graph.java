@@ -3,6 +3,7 @@ package io.nolose.simulator.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.simulator.fault.ApiFault;
+import io.nolose.simulator.fault.Faults;
 import io.nolose.simulator.journal.Journal;
 import io.nolose.simulator.pace.Pace;
 import io.nolose.simulator.webhook.Courier;
@@ -29,24 +30,33 @@ public final class Graph {
   private final Callbacks callbacks;
   private final GraphMessages messages;
   private final Descriptions descriptions;
-  private final GraphMedia media = new GraphMedia();
-  private final Supplier<String> baseUrl;
+  private final GraphMedia media;
 
   public Graph(
       Pace pace,
       GraphSettings settings,
       Courier courier,
+      Faults faults,
       Phones phones,
       Journal journal,
       Supplier<String> baseUrl,
       StateFile stateFile) {
     this.settings = settings;
-    this.baseUrl = baseUrl;
     this.state = new GraphState(pace, settings, stateFile);
     this.descriptions = new Descriptions(pace, settings, state);
     this.callbacks = new Callbacks(settings, state, courier);
+    this.media = new GraphMedia(pace, faults, baseUrl);
     long seed = settings.seed() ^ pace.now().toEpochMilli() * 31;
-    this.messages = new GraphMessages(pace, state, callbacks, phones, journal, seed);
+    InboundShapes shapes = new InboundShapes(phones, media);
+    this.messages =
+        new GraphMessages(
+            pace,
+            state,
+            new GraphInbound(pace, state, callbacks, phones, shapes),
+            new GraphStatuses(pace, state, callbacks, phones),
+            phones,
+            journal,
+            seed);
   }
 
   /** Answers a request. */
@@ -87,7 +97,7 @@ public final class Graph {
 
   private Future<Answer> route(Call call) throws IOException {
     if (call.segment(0).equals("lookaside")) {
-      return Future.succeededFuture(media.download(call.segment(call.segments().size() - 1)));
+      return Future.succeededFuture(media.download(call));
     }
     String id = call.segment(1);
     String edge = call.segment(2);
@@ -105,7 +115,7 @@ public final class Graph {
     if (waba != null) {
       return wabaRoute(call, waba, edge);
     }
-    ObjectNode medium = media.describe(id, baseUrl.get());
+    ObjectNode medium = media.describe(id);
     if (medium == null || !edge.isEmpty()) {
       throw GraphErrors.unknownObject(call.method(), id);
     }

@@ -13,6 +13,7 @@ import io.nolose.simulator.world.CustomerMessage;
 import io.nolose.simulator.world.Numbers;
 import io.nolose.simulator.world.Phones;
 import io.nolose.simulator.world.Provider;
+import io.nolose.simulator.world.Receipt;
 import io.nolose.simulator.world.Receipts;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,16 +49,24 @@ final class GraphMessages {
 
   private final Pace pace;
   private final GraphState state;
-  private final Callbacks callbacks;
+  private final GraphInbound inbound;
+  private final GraphStatuses statuses;
   private final Phones phones;
   private final Journal journal;
   private final SplittableRandom random;
 
   GraphMessages(
-      Pace pace, GraphState state, Callbacks callbacks, Phones phones, Journal journal, long seed) {
+      Pace pace,
+      GraphState state,
+      GraphInbound inbound,
+      GraphStatuses statuses,
+      Phones phones,
+      Journal journal,
+      long seed) {
     this.pace = pace;
     this.state = state;
-    this.callbacks = callbacks;
+    this.inbound = inbound;
+    this.statuses = statuses;
     this.phones = phones;
     this.journal = journal;
     this.random = new SplittableRandom(seed);
@@ -84,39 +93,14 @@ final class GraphMessages {
 
       @Override
       public String receive(CustomerMessage message) {
-        return GraphMessages.this.receive(number, message);
+        return inbound.receive(this, number, message, wamid());
+      }
+
+      @Override
+      public void receipt(Receipt receipt) {
+        statuses.post(number, receipt);
       }
     };
-  }
-
-  private String receive(GraphNumber number, CustomerMessage message) {
-    if (message.name() != null) {
-      phones.rename(message.from(), message.name());
-    }
-    String id = message.id() != null ? message.id() : wamid();
-    Instant at = message.at() != null ? message.at() : pace.now();
-    ObjectNode value = Callbacks.value(number);
-    if (message.fromOwnPhone()) {
-      ObjectNode echo =
-          value
-              .putArray("message_echoes")
-              .addObject()
-              .put("from", number.displayPhoneNumber())
-              .put("to", Numbers.registered(message.from()))
-              .put("id", id)
-              .put("timestamp", Long.toString(at.getEpochSecond()));
-      InboundShapes.content(echo, message, id);
-      callbacks.post(number, "smb_message_echoes", value, "echo", id);
-      return id;
-    }
-    boolean hidden = message.addressing() == CustomerMessage.Addressing.LID_ONLY;
-    phones.wrote(message.from(), account(number), message.text());
-    state.heardFrom(number.phoneNumberId(), Numbers.registered(message.from()), at);
-    state.rememberInbound(id, message.from());
-    value.putArray("contacts").add(InboundShapes.contact(phones, message.from(), hidden));
-    value.putArray("messages").add(InboundShapes.message(number, message, id, at, phones));
-    callbacks.post(number, "messages", value, "message", id);
-    return id;
   }
 
   /** What a send is about, after its form has been checked. */
@@ -126,7 +110,9 @@ final class GraphMessages {
       String text,
       @Nullable String customer,
       @Nullable String userId,
+      @Nullable String group,
       String input,
+      boolean voice,
       @Nullable String opaque) {}
 
   Answer send(Call call, GraphNumber number, JsonNode body) {
@@ -145,7 +131,7 @@ final class GraphMessages {
             now,
             Provider.GRAPH,
             number.phoneNumberId(),
-            sending.customer() != null ? sending.customer() : String.valueOf(sending.userId()),
+            sending.customer() != null ? sending.customer() : sending.input(),
             sending.type(),
             sending.text(),
             id,
@@ -156,10 +142,13 @@ final class GraphMessages {
     ObjectNode contact = answer.putArray("contacts").addObject().put("input", sending.input());
     if (sending.userId() != null) {
       contact.put("user_id", sending.userId());
-    } else {
+    } else if (sending.group() == null) {
       contact.put("wa_id", sending.customer());
     }
     ObjectNode message = answer.putArray("messages").addObject().put("id", id);
+    if (sending.group() != null) {
+      message.put("group_id", sending.group());
+    }
     if (sending.type().equals("template")) {
       message.put("message_status", "accepted");
     }
@@ -192,10 +181,17 @@ final class GraphMessages {
       throw GraphErrors.parameter(
           "Param biz_opaque_callback_data must be at most 512 characters long.");
     }
+    String text = text(number, type, body.get(type));
+    boolean voice = type.equals("audio") && Json.truth(body.get(type), "voice");
+    if (to != null && Json.textOr(body, "recipient_type", "individual").equals("group")) {
+      if (state.members(to).isEmpty()) {
+        throw GraphErrors.of(400, 131009, "Parameter value is not valid: to");
+      }
+      return new Sending(number, type, text, null, null, to, to, voice, opaque);
+    }
     String customer = to != null ? waId(number, to) : numberOf(String.valueOf(userId));
     String input = to != null ? to : String.valueOf(userId);
-    return new Sending(
-        number, type, text(number, type, body.get(type)), customer, userId, input, opaque);
+    return new Sending(number, type, text, customer, userId, null, input, voice, opaque);
   }
 
   private String text(GraphNumber number, String type, JsonNode content) {
@@ -245,25 +241,45 @@ final class GraphMessages {
     return phones.numberOfLid(userId.substring(userId.indexOf('.') + 1));
   }
 
+  private static GraphStatuses.About about(Sending sending, String id, @Nullable String customer) {
+    return new GraphStatuses.About(
+        sending.number(),
+        id,
+        sending.type(),
+        customer,
+        sending.userId(),
+        sending.group(),
+        sending.opaque());
+  }
+
   private void goesOut(Sending sending, String id) {
     String customer = sending.customer();
+    if (sending.group() != null) {
+      statuses.post(about(sending, id, null), "sent");
+      state.members(sending.group()).forEach(member -> arrives(sending, id, member));
+      return;
+    }
+    GraphStatuses.About about = about(sending, id, customer);
     if (customer == null || !phones.isOnWhatsApp(customer)) {
-      failed(sending, id, 131026, "Message Undeliverable.");
+      statuses.failed(about, 131026, "Message Undeliverable.");
       return;
     }
     if (!sending.type().equals("template")
         && !state.isWindowOpen(sending.number().phoneNumberId(), customer)) {
-      failed(
-          sending,
-          id,
+      statuses.failed(
+          about,
           131047,
           "Message failed to send because more than 24 hours have passed since the customer last replied to this number.");
       return;
     }
-    status(sending, customer, id, "sent");
-    if (sending.type().equals("reaction")) {
-      return;
+    statuses.post(about, "sent");
+    if (!sending.type().equals("reaction")) {
+      arrives(sending, id, customer);
     }
+  }
+
+  private void arrives(Sending sending, String id, String customer) {
+    GraphStatuses.About about = about(sending, id, customer);
     phones.deliverTo(
         customer,
         account(sending.number()),
@@ -271,63 +287,16 @@ final class GraphMessages {
         new Receipts() {
           @Override
           public void delivered() {
-            status(sending, customer, id, "delivered");
+            statuses.post(about, "delivered");
           }
 
           @Override
           public void read() {
-            status(sending, customer, id, "read");
+            statuses.post(about, "read");
+            if (sending.voice()) {
+              statuses.post(about, "played");
+            }
           }
         });
-  }
-
-  private ObjectNode statusNode(Sending sending, String id, String status) {
-    ObjectNode node =
-        Json.object()
-            .put("id", id)
-            .put("status", status)
-            .put("timestamp", Long.toString(pace.now().getEpochSecond()));
-    if (sending.userId() == null) {
-      node.put("recipient_id", sending.customer());
-    }
-    if (sending.opaque() != null) {
-      node.put("biz_opaque_callback_data", sending.opaque());
-    }
-    return node;
-  }
-
-  private void status(Sending sending, String customer, String id, String status) {
-    ObjectNode node = statusNode(sending, id, status);
-    node.put("recipient_user_id", InboundShapes.userId(phones, customer));
-    if (!status.equals("read")) {
-      boolean template = sending.type().equals("template");
-      node.putObject("pricing")
-          .put("billable", true)
-          .put("pricing_model", "PMP")
-          .put("type", "regular")
-          .put("category", template ? "utility" : "service");
-    }
-    ObjectNode value = Callbacks.value(sending.number());
-    value
-        .putArray("contacts")
-        .add(InboundShapes.contact(phones, customer, sending.userId() != null));
-    value.putArray("statuses").add(node);
-    callbacks.post(sending.number(), "messages", value, "status." + status, id);
-  }
-
-  private void failed(Sending sending, String id, int code, String details) {
-    ObjectNode node = statusNode(sending, id, "failed");
-    ObjectNode error =
-        node.putArray("errors")
-            .addObject()
-            .put("code", code)
-            .put("title", GraphErrors.title(code))
-            .put("message", GraphErrors.title(code));
-    error.putObject("error_data").put("details", details);
-    error.put(
-        "href", "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/");
-    ObjectNode value = Callbacks.value(sending.number());
-    value.putArray("statuses").add(node);
-    callbacks.post(sending.number(), "messages", value, "status.failed", id);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What Meta's side remembers. */
 final class GraphState {
   private static final Duration SERVICE_WINDOW = Duration.ofHours(24);
+  private static final Duration FREE_ENTRY = Duration.ofDays(3);
   private static final int INBOUND_REMEMBERED = 100_000;
 
   /** A number with its own callback, if any. */
@@ -52,6 +54,8 @@ final class GraphState {
   final Map<String, Waba> wabas = new LinkedHashMap<>();
   final Set<String> tokens = new HashSet<>();
   private final Map<String, Instant> lastInbound = new LinkedHashMap<>();
+  private final Map<String, Instant> fromAd = new LinkedHashMap<>();
+  private final Map<String, LinkedHashSet<String>> membersByGroup = new LinkedHashMap<>();
   private final Map<String, String> inbound =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -142,6 +146,8 @@ final class GraphState {
     wabas.clear();
     tokens.clear();
     lastInbound.clear();
+    fromAd.clear();
+    membersByGroup.clear();
     inbound.clear();
     settings.numbers().forEach(this::add);
     tokens.addAll(settings.accessTokens());
@@ -184,6 +190,30 @@ final class GraphState {
   /** The customer wrote: the service window is open from then on. */
   void heardFrom(String phoneNumberId, String customer, Instant at) {
     lastInbound.merge(phoneNumberId + "|" + customer, at, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  /**
+   * The customer wrote after a tap on an advertisement: what is sent to him is free for a while.
+   */
+  void cameFromAd(String phoneNumberId, String customer, Instant at) {
+    fromAd.put(phoneNumberId + "|" + customer, at);
+  }
+
+  /** Until when messages to a customer are free; null when they are not. */
+  @Nullable Instant freeUntil(String phoneNumberId, String customer) {
+    Instant at = fromAd.get(phoneNumberId + "|" + customer);
+    Instant until = at == null ? null : at.plus(FREE_ENTRY);
+    return until != null && until.isAfter(pace.now()) ? until : null;
+  }
+
+  /** A customer who has written in a group belongs to it. */
+  void joins(String group, String customer) {
+    membersByGroup.computeIfAbsent(group, _ -> new LinkedHashSet<>()).add(customer);
+  }
+
+  /** The customers of a group, empty for an unknown one. */
+  Set<String> members(String group) {
+    return Set.copyOf(membersByGroup.getOrDefault(group, new LinkedHashSet<>()));
   }
 
   void heardNow(String phoneNumberId, String customer) {

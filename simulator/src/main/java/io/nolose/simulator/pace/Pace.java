@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread on which all state of a simulator lives, its clock, and its delays divided by the
@@ -30,9 +32,12 @@ public final class Pace {
   private final Context context;
   private final double speed;
   private final InstantSource time;
-  private final Set<Long> timers = new HashSet<>();
+  private final Set<Waiting> timers = new HashSet<>();
   private final List<Promise<Void>> quietWaiters = new ArrayList<>();
+  private Duration ahead = Duration.ZERO;
   private int outstanding;
+  private int travelling;
+  private @Nullable Promise<Void> landed;
 
   public Pace(Vertx vertx, double speed, InstantSource time) {
     this.vertx = vertx;
@@ -46,7 +51,7 @@ public final class Pace {
   }
 
   public Instant now() {
-    return time.instant();
+    return time.instant().plus(ahead);
   }
 
   /** The delay as it is waited for: divided by the speed, at least a millisecond. */
@@ -87,15 +92,82 @@ public final class Pace {
     return promise.future();
   }
 
+  /** A task and the simulated instant at which it is due. */
+  private static final class Waiting {
+    final Instant due;
+    final Runnable task;
+    long timer;
+
+    Waiting(Instant due, Runnable task) {
+      this.due = due;
+      this.task = task;
+    }
+  }
+
   private void startTimer(Duration delay, Runnable task) {
-    long id =
-        vertx.setTimer(
-            scaled(delay).toMillis(),
-            timer -> {
-              timers.remove(timer);
-              task.run();
-            });
-    timers.add(id);
+    Waiting waiting = new Waiting(now().plus(delay), task);
+    waiting.timer = vertx.setTimer(scaled(delay).toMillis(), _ -> run(waiting));
+    timers.add(waiting);
+  }
+
+  private void run(Waiting waiting) {
+    if (timers.remove(waiting)) {
+      vertx.cancelTimer(waiting.timer);
+      waiting.task.run();
+    }
+  }
+
+  /**
+   * Moves the clock on, as if the time had passed: what is due on the way happens in its order, and
+   * each thing is finished before the next one begins.
+   */
+  public Future<Void> advance(Duration by) {
+    return advanceTo(now().plus(by));
+  }
+
+  private Future<Void> advanceTo(Instant until) {
+    Waiting next = timers.stream().min(Comparator.comparing(waiting -> waiting.due)).orElse(null);
+    if (next == null || next.due.isAfter(until)) {
+      leapTo(until);
+      return Future.succeededFuture();
+    }
+    leapTo(next.due);
+    run(next);
+    return settled().compose(_ -> advanceTo(until));
+  }
+
+  /** The clock never goes back. */
+  private void leapTo(Instant when) {
+    Duration missing = Duration.between(now(), when);
+    if (missing.isPositive()) {
+      ahead = ahead.plus(missing);
+    }
+  }
+
+  /** Completes on a later turn of the loop, when no request is under way. */
+  private Future<Void> settled() {
+    Promise<Void> settled = Promise.promise();
+    if (travelling == 0) {
+      context.runOnContext(_ -> settled.complete());
+    } else {
+      landed = settled;
+    }
+    return settled.future();
+  }
+
+  /** A request to the outside has begun. */
+  public void departed() {
+    travelling++;
+  }
+
+  /** A request to the outside has been answered, or never will be. */
+  public void arrived() {
+    travelling--;
+    Promise<Void> waiting = landed;
+    if (travelling == 0 && waiting != null) {
+      landed = null;
+      context.runOnContext(_ -> waiting.complete());
+    }
   }
 
   /** Counts one more thing that is not finished. */
@@ -131,7 +203,7 @@ public final class Pace {
 
   /** Forgets all delayed tasks; used by reset. */
   public void cancelTimers() {
-    timers.forEach(vertx::cancelTimer);
+    timers.forEach(waiting -> vertx.cancelTimer(waiting.timer));
     timers.clear();
     outstanding = 0;
     List<Promise<Void>> waiters = List.copyOf(quietWaiters);

@@ -120,6 +120,11 @@ public final class Courier {
 
   private void attempt(
       Webhook webhook, Target target, int number, int startedIn, Promise<Boolean> taken) {
+    if (faults.isUnreachable(webhook.provider())) {
+      decide(webhook, target, number, startedIn, 0, taken);
+      return;
+    }
+    pace.departed();
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -134,7 +139,10 @@ public final class Courier {
         .compose(request -> request.send(webhook.body()))
         .compose(response -> response.end().map(response.statusCode()))
         .otherwise(0)
-        .onSuccess(status -> decide(webhook, target, number, startedIn, status, taken));
+        .onSuccess(status -> {
+          pace.arrived();
+          decide(webhook, target, number, startedIn, status, taken);
+        });
   }
 
   private void decide(

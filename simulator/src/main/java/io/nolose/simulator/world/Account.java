@@ -11,8 +11,12 @@ public interface Account {
    * A customer's phone sends a message here; the provider's webhooks follow.
    *
    * @return the provider's id of the message
+   * @throws CannotCarry when the provider has no way to say it
    * @throws IllegalStateException when the account cannot receive, for example because its instance
    *     is not open
    */
   String receive(CustomerMessage message);
+
+  /** The provider tells of a receipt, whether or not it makes sense. */
+  void receipt(Receipt receipt);
 }

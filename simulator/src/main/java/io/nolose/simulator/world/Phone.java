@@ -44,6 +44,10 @@ final class Phone {
   final String number;
   final String lid;
   String name;
+
+  /** Digits of the Cloud API's id of this person; the same as the lid until it changes. */
+  String userId;
+
   @Nullable PhoneBehaviour behaviour;
   final Deque<Line> lines = new ArrayDeque<>();
   final List<Incoming> open = new ArrayList<>();
@@ -51,6 +55,7 @@ final class Phone {
   Phone(String number, String lid, String name) {
     this.number = number;
     this.lid = lid;
+    this.userId = lid;
     this.name = name;
   }
 

@@ -50,6 +50,19 @@ public final class Phones {
     return phone == null ? null : phone.number;
   }
 
+  /** Digits of the Cloud API's user id of a number. */
+  public String userId(String number) {
+    return phone(number).userId;
+  }
+
+  /** The number gets another user id; the former one still leads to it. */
+  public String changeUserId(String number) {
+    Phone phone = phone(number);
+    phone.userId = lidOf(phone.userId);
+    byLid.put(phone.userId, phone);
+    return phone.userId;
+  }
+
   public String name(String number) {
     return phone(number).name;
   }

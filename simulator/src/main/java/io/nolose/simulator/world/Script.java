@@ -94,7 +94,7 @@ public final class Script {
    * One message, oldest first in its chat.
    *
    * @param author who wrote it; null means the business
-   * @param type as in {@link CustomerMessage#type()}
+   * @param type as in {@link PhoneContent#kind()}
    * @param status word of the last receipt, {@code READ}, {@code DELIVERY_ACK} or {@code
    *     SERVER_ACK}
    */
@@ -221,7 +221,7 @@ public final class Script {
   private static String type(SplittableRandom random) {
     return switch (random.nextInt(24)) {
       case 0 -> "image";
-      case 1 -> "audio";
+      case 1 -> "voice";
       case 2 -> "document";
       case 3 -> "location";
       case 4 -> "contact";
