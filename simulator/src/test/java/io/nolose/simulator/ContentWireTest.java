@@ -1,0 +1,530 @@
+package io.nolose.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nolose.simulator.control.SimulatorControl;
+import io.nolose.simulator.world.HistorySize;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every kind of content, told to a phone over the control API, as both providers' webhooks say. */
+class ContentWireTest {
+  private static final String ANA = "5511988887777";
+  private static final String NUMBER = "106540352242922";
+  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  /**
+   * One row: what the phone is told, and what must stand where in the webhook; an empty expectation
+   * means that the field must be there, {@code absent} that it must not.
+   */
+  private record Row(String told, List<String> expected) {
+    static Row of(String told, String... expected) {
+      return new Row(told.replace('\'', '"'), List.of(expected));
+    }
+  }
+
+  private final WebhookReceiver receiver = new WebhookReceiver();
+  private Simulator simulator;
+  private SimulatorControl control;
+
+  @BeforeEach
+  void start() {
+    simulator =
+        Simulator.start(SimulatorOptions.defaults().withSpeed(100).withHistory(HistorySize.NONE));
+    control = simulator.control();
+    Http.call(
+        "POST",
+        simulator.url() + "/instance/create",
+        Map.of("apikey", "simulated-evolution-key", "content-type", "application/json"),
+        """
+        {"instanceName":"lab1","integration":"WHATSAPP-BAILEYS","qrcode":true,
+         "webhook":{"url":"%s/hook","events":[]}}\
+        """
+            .formatted(receiver.url()));
+    control.scan("lab1", "5511900000000", "Lab Loja");
+    control.connectCallback(receiver.url() + "/cloud");
+    Http.call(
+        "POST",
+        simulator.url() + "/v25.0/102290129340398/subscribed_apps",
+        Map.of("authorization", "Bearer simulated-access-token"),
+        "");
+    control.awaitQuiet(SOON);
+    receiver.forget();
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+    receiver.close();
+  }
+
+  private Http.Reply tell(String to, String told) {
+    String body = "{\"to\":\"" + to + "\"," + told.substring(1);
+    return Http.call("POST", simulator.url() + "/control/phones/" + ANA + "/messages", JSON, body);
+  }
+
+  private String told(String to, String told) {
+    Http.Reply reply = tell(to, told.replace('\'', '"'));
+    assertThat(reply.status()).as(told + " → " + reply.text()).isEqualTo(200);
+    control.awaitQuiet(SOON);
+    return reply.json().path("id").asText();
+  }
+
+  private static void check(String told, JsonNode actual, List<String> expected) {
+    List<String> wrong = new ArrayList<>();
+    for (String line : expected) {
+      int equals = line.indexOf('=');
+      String pointer = equals < 0 ? line : line.substring(0, equals);
+      String value = equals < 0 ? "" : line.substring(equals + 1);
+      JsonNode found = actual.at(pointer);
+      boolean right =
+          value.equals("absent")
+              ? found.isMissingNode()
+              : value.isEmpty()
+                  ? !found.isMissingNode()
+                  : (found.isTextual() ? found.asText() : found.toString()).equals(value);
+      if (!right) {
+        wrong.add(line + " but is " + found);
+      }
+    }
+    assertThat(wrong).as(told + " → " + actual).isEmpty();
+  }
+
+  private void everyRow(String to, String event, List<Row> rows) {
+    for (Row row : rows) {
+      receiver.forget();
+      told(to, row.told());
+      List<WebhookReceiver.Post> posts =
+          event.isEmpty() ? receiver.posts() : receiver.events(event);
+      assertThat(posts).as(row.told()).isNotEmpty();
+      JsonNode body = posts.getFirst().body();
+      check(
+          row.told(),
+          event.isEmpty() ? body.at("/entry/0/changes/0/value") : body.path("data"),
+          row.expected());
+    }
+  }
+
+  @Test
+  void evolutionShouldCarryEveryKindAsCaptured() {
+    String target = told("lab1", "{'text':'primeira'}");
+    String poll = told("lab1", "{'type':'poll','question':'Qual?','options':['A','B']}");
+    everyRow(
+        "lab1",
+        "messages.upsert",
+        List.of(
+            Row.of("{'text':'oi'}", "/message/conversation=oi", "/contextInfo=absent"),
+            Row.of(
+                "{'type':'image','caption':'foto'}",
+                "/messageType=imageMessage",
+                "/message/imageMessage/caption=foto",
+                "/message/imageMessage/mimetype=image/jpeg",
+                "/message/imageMessage/mediaKey/0",
+                "/message/imageMessage/fileSha256/31",
+                "/message/imageMessage/jpegThumbnail/0",
+                "/message/imageMessage/fileLength/unsigned=true",
+                "/message/imageMessage/mediaKeyTimestamp/high=0",
+                "/contextInfo=null"),
+            Row.of("{'type':'video'}", "/message/videoMessage/mimetype=video/mp4"),
+            Row.of("{'type':'video_note'}", "/messageType=ptvMessage", "/message/ptvMessage/url"),
+            Row.of("{'type':'audio'}", "/message/audioMessage/ptt=false"),
+            Row.of(
+                "{'type':'voice'}",
+                "/message/audioMessage/ptt=true",
+                "/message/audioMessage/waveform/0",
+                "/message/audioMessage/mimetype=audio/ogg; codecs=opus"),
+            Row.of(
+                "{'type':'document','caption':'nota','file_name':'n.pdf'}",
+                "/message/documentMessage/fileName=n.pdf",
+                "/message/documentMessage/title=n.pdf",
+                "/contextInfo=absent"),
+            Row.of("{'type':'sticker'}", "/message/stickerMessage/isAnimated=false"),
+            Row.of("{'type':'animated_sticker'}", "/message/stickerMessage/isAnimated=true"),
+            Row.of(
+                "{'type':'location','latitude':-23.5,'longitude':-46.6,'place':'SP'}",
+                "/message/locationMessage/degreesLatitude=-23.5",
+                "/message/locationMessage/name=SP"),
+            Row.of(
+                "{'type':'live_location','sequence':7}",
+                "/messageType=liveLocationMessage",
+                "/message/liveLocationMessage/sequenceNumber/low=7"),
+            Row.of(
+                "{'type':'contacts','contacts':[{'name':'Bia','numbers':['5511977776666']}]}",
+                "/messageType=contactMessage",
+                "/message/contactMessage/displayName=Bia"),
+            Row.of(
+                "{'type':'contacts','contacts':[{'name':'Bia','numbers':[]},{'name':'Caio','numbers':['1']}]}",
+                "/messageType=contactsArrayMessage",
+                "/message/contactsArrayMessage/contacts/1/displayName=Caio"),
+            Row.of(
+                "{'type':'reaction','emoji':'👍','target':'%s'}".formatted(target),
+                "/message/reactionMessage/text=👍",
+                "/message/reactionMessage/key/id=" + target,
+                "/message/reactionMessage/senderTimestampMs/low",
+                "/contextInfo=absent"),
+            Row.of(
+                "{'type':'reaction','emoji':'','target':'%s'}".formatted(target),
+                "/message/reactionMessage/text="),
+            Row.of(
+                "{'type':'vote','options':['B'],'target':'%s'}".formatted(poll),
+                "/messageType=pollUpdateMessage",
+                "/message/pollUpdateMessage/pollCreationMessageKey/id=" + poll,
+                "/message/pollUpdateMessage/vote/selectedOptions/0=B",
+                "/message/pollUpdateMessage/vote/encPayload/0",
+                "/pollUpdates/0/voters=[]",
+                "/pollUpdates/1/name=B",
+                "/pollUpdates/1/voters/0=5511988887777@s.whatsapp.net"),
+            Row.of(
+                "{'type':'poll','question':'Quais?','options':['A','B'],'selectable':0}",
+                "/messageType=pollCreationMessage",
+                "/message/messageContextInfo/messageSecret/31",
+                "/message/pollCreationMessage/options/1/optionName=B"),
+            Row.of(
+                "{'type':'button_reply','id_of_choice':'y','title':'Sim'}",
+                "/message/buttonsResponseMessage/selectedButtonId=y",
+                "/message/buttonsResponseMessage/selectedDisplayText=Sim"),
+            Row.of(
+                "{'type':'list_reply','id_of_choice':'r1','title':'Um'}",
+                "/message/listResponseMessage/singleSelectReply/selectedRowId=r1"),
+            Row.of(
+                "{'type':'template_button','payload':'P','text':'Ok'}",
+                "/message/templateButtonReplyMessage/selectedId=P"),
+            Row.of(
+                "{'type':'flow_reply','response':{'a':1}}",
+                "/message/interactiveResponseMessage/nativeFlowResponseMessage/paramsJson={\"a\":1}"),
+            Row.of(
+                "{'type':'order','text':'pedido'}",
+                "/message/orderMessage/itemCount=2",
+                "/message/orderMessage/totalAmount1000/low=31000"),
+            Row.of(
+                "{'type':'group_invite','group_name':'Clientes'}",
+                "/message/groupInviteMessage/groupName=Clientes"),
+            Row.of("{'type':'unsupported','what':'event'}", "/messageType=eventMessage"),
+            Row.of("{'type':'unsupported','what':'unknown'}", "/messageType=unknown")));
+  }
+
+  @Test
+  void evolutionShouldSayWhatIsAroundAMessage() {
+    String target = told("lab1", "{'text':'primeira'}");
+    everyRow(
+        "lab1",
+        "messages.upsert",
+        List.of(
+            Row.of(
+                "{'text':'re','reply_to':'%s'}".formatted(target),
+                "/contextInfo/stanzaId=" + target,
+                "/contextInfo/quotedMessage/conversation=primeira"),
+            Row.of(
+                "{'text':'f','forwarded':'once'}",
+                "/contextInfo/isForwarded=true",
+                "/contextInfo/forwardingScore=1"),
+            Row.of("{'text':'f','forwarded':'frequently'}", "/contextInfo/forwardingScore=127"),
+            Row.of(
+                "{'text':'ad','from_ad':true}",
+                "/contextInfo/externalAdReply/sourceId=1200",
+                "/contextInfo/entryPointConversionSource=ctwa_ad"),
+            Row.of(
+                "{'type':'image','view_once':true}",
+                "/messageType=viewOnceMessageV2",
+                "/message/viewOnceMessageV2/message/imageMessage/viewOnce=true",
+                "/message/viewOnceMessageV2/message/imageMessage/mediaKey/0",
+                "/contextInfo=absent"),
+            Row.of("{'type':'voice','view_once':true}", "/messageType=viewOnceMessageV2Extension"),
+            Row.of(
+                "{'text':'some','ephemeral':true}",
+                "/messageType=ephemeralMessage",
+                "/message/ephemeralMessage/message/extendedTextMessage/text=some"),
+            Row.of(
+                "{'type':'image','group':'120363000000000001@g.us'}",
+                "/key/remoteJid=120363000000000001@g.us",
+                "/key/participant",
+                "/key/participantAlt=5511988887777@s.whatsapp.net",
+                "/key/addressingMode=lid"),
+            Row.of("{'text':'x','addressing':'lid_only'}", "/key/remoteJidAlt=absent"),
+            Row.of(
+                "{'text':'x','addressing':'lid_kept'}",
+                "/key/remoteJidAlt=5511988887777@s.whatsapp.net"),
+            Row.of(
+                "{'text':'x','addressing':'phone_with_lid'}",
+                "/key/remoteJid=5511988887777@s.whatsapp.net",
+                "/key/addressingMode=pn"),
+            Row.of(
+                "{'type':'image','from_own_phone':true}",
+                "/key/fromMe=true",
+                "/status=SERVER_ACK",
+                "/message/imageMessage/mediaKey/0")));
+  }
+
+  @Test
+  void evolutionShouldTellOfEditsRevokesAndCalls() {
+    String text = told("lab1", "{'text':'primeira'}");
+    String image = told("lab1", "{'type':'image','caption':'antes'}");
+    everyRow(
+        "lab1",
+        "messages.edited",
+        List.of(
+            Row.of(
+                "{'type':'edit','text':'segunda','target':'%s'}".formatted(text),
+                "/type=MESSAGE_EDIT",
+                "/key/id=" + text,
+                "/editedMessage/conversation=segunda",
+                "/timestampMs"),
+            Row.of(
+                "{'type':'edit','text':'depois','target':'%s'}".formatted(image),
+                "/editedMessage/imageMessage/caption=depois"),
+            Row.of(
+                "{'type':'revoke','target':'%s'}".formatted(image),
+                "/type=REVOKE",
+                "/editedMessage=absent"),
+            Row.of("{'type':'revoke','target':'NEVERSEEN'}", "/key/id=NEVERSEEN")));
+    everyRow(
+        "lab1",
+        "call",
+        List.of(
+            Row.of(
+                "{'type':'call','outcome':'missed','video':true}",
+                "/from=5511988887777@s.whatsapp.net",
+                "/status=offer",
+                "/isVideo=true")));
+    assertThat(receiver.events("call").getLast().body().at("/data/status").asText())
+        .isEqualTo("timeout");
+  }
+
+  @Test
+  void cloudApiShouldCarryEveryKindAsDocumented() {
+    String message = "/messages/0/";
+    everyRow(
+        NUMBER,
+        "",
+        List.of(
+            Row.of("{'text':'oi'}", message + "text/body=oi", "/contacts/0/wa_id=" + ANA),
+            Row.of(
+                "{'type':'image','caption':'foto'}",
+                message + "image/caption=foto",
+                message + "image/id",
+                message + "image/sha256",
+                message + "image/url"),
+            Row.of("{'type':'image','url_shortcut':false}", message + "image/url=absent"),
+            Row.of("{'type':'video'}", message + "video/mime_type=video/mp4"),
+            Row.of("{'type':'audio'}", message + "audio/voice=false"),
+            Row.of(
+                "{'type':'voice'}",
+                message + "audio/voice=true",
+                message + "audio/mime_type=audio/ogg; codecs=opus"),
+            Row.of("{'type':'document','file_name':'n.pdf'}", message + "document/filename=n.pdf"),
+            Row.of("{'type':'sticker'}", message + "sticker/animated=false"),
+            Row.of("{'type':'animated_sticker'}", message + "sticker/animated=true"),
+            Row.of(
+                "{'type':'location','latitude':-23.5,'longitude':-46.6,'place':'SP'}",
+                message + "location/latitude=-23.5",
+                message + "location/name=SP"),
+            Row.of(
+                "{'type':'contacts','contacts':[{'name':'Bia','numbers':['5511977776666']},{'name':'C','numbers':[]}]}",
+                message + "contacts/0/phones/0/wa_id=5511977776666",
+                message + "contacts/1/name/formatted_name=C"),
+            Row.of(
+                "{'type':'own_number','username':'ana'}",
+                message + "from=absent",
+                message + "contacts/0/origin=contact_request",
+                message + "contacts/0/name=absent",
+                message + "contacts/0/phones/0/wa_id=" + ANA,
+                "/contacts/0/profile/username=ana",
+                "/contacts/0/wa_id=absent"),
+            Row.of(
+                "{'type':'reaction','emoji':'👍','target':'wamid.T'}",
+                message + "reaction/message_id=wamid.T",
+                message + "reaction/emoji=👍"),
+            Row.of(
+                "{'type':'reaction','emoji':'','target':'wamid.T'}",
+                message + "reaction/emoji=absent"),
+            Row.of(
+                "{'type':'edit','text':'novo','target':'wamid.T'}",
+                message + "edit/original_message_id=wamid.T",
+                message + "edit/message/text/body=novo"),
+            Row.of(
+                "{'type':'revoke','target':'wamid.T'}",
+                message + "revoke/original_message_id=wamid.T"),
+            Row.of(
+                "{'type':'button_reply','id_of_choice':'y','title':'Sim'}",
+                message + "interactive/type=button_reply",
+                message + "interactive/button_reply/id=y"),
+            Row.of(
+                "{'type':'list_reply','id_of_choice':'r','title':'Um','description':'d'}",
+                message + "interactive/list_reply/description=d"),
+            Row.of(
+                "{'type':'flow_reply','response':{'a':1}}",
+                message + "interactive/nfm_reply/response_json={\"a\":1}"),
+            Row.of(
+                "{'type':'template_button','payload':'P','text':'Ok'}",
+                message + "button/payload=P"),
+            Row.of(
+                "{'type':'order','text':'pedido'}",
+                message + "order/product_items/0/item_price=15.5"),
+            Row.of(
+                "{'type':'unsupported','what':'poll_creation'}",
+                message + "errors/0/code=131051",
+                message + "unsupported/type=poll_creation"),
+            Row.of("{'type':'unsupported','what':'unavailable'}", message + "errors/0/code=131060"),
+            Row.of(
+                "{'type':'number_changed','new_number':'5511977771111'}",
+                message + "system/type=user_changed_number",
+                message + "system/wa_id=5511977771111",
+                "/contacts=absent"),
+            Row.of(
+                "{'type':'identity_changed'}",
+                message + "system/type=customer_identity_changed",
+                message + "identity/hash"),
+            Row.of(
+                "{'text':'re','reply_to':'wamid.T'}",
+                message + "context/id=wamid.T",
+                message + "context/from=15550783881"),
+            Row.of("{'text':'f','forwarded':'once'}", message + "context/forwarded=true"),
+            Row.of(
+                "{'text':'f','forwarded':'frequently','reply_to':'wamid.T'}",
+                message + "context/frequently_forwarded=true",
+                message + "context/id=absent"),
+            Row.of("{'text':'ad','from_ad':true}", message + "referral/source_id=1200"),
+            Row.of("{'text':'g','group':'G1'}", message + "group_id=G1"),
+            Row.of(
+                "{'type':'call','outcome':'answered'}",
+                "/calls/0/event=connect",
+                "/calls/0/direction=USER_INITIATED"),
+            Row.of(
+                "{'type':'image','caption':'eco','from_own_phone':true}",
+                "/message_echoes/0/to=" + ANA,
+                "/message_echoes/0/image/caption=eco")));
+  }
+
+  @Test
+  void changedUserIdShouldBeToldTwiceAndStay() {
+    told(NUMBER, "{'text':'antes'}");
+    String before = value(0).at("/messages/0/from_user_id").asText();
+    receiver.forget();
+
+    told(NUMBER, "{'type':'user_id_changed'}");
+    told(NUMBER, "{'text':'depois'}");
+
+    List<JsonNode> values =
+        List.of(value(0), value(1), value(2)).stream()
+            .sorted((a, b) -> Boolean.compare(b.has("user_id_update"), a.has("user_id_update")))
+            .toList();
+    JsonNode update = values.getFirst().at("/user_id_update/0/user_id");
+    assertThat(update.path("previous").asText()).isEqualTo(before);
+    assertThat(update.path("current").asText()).startsWith("BR.").isNotEqualTo(before);
+    assertThat(values)
+        .extracting(value -> value.at("/messages/0/from_user_id").asText())
+        .contains(before, update.path("current").asText());
+  }
+
+  private JsonNode value(int post) {
+    return WebhookReceiverPredicates.value(receiver.posts().get(post));
+  }
+
+  @Test
+  void whatAProviderCannotCarryShouldBeRefusedWithAHint() {
+    Map<String, String> refused =
+        Map.of(
+            "{'type':'poll','question':'?'}", "what=poll_creation",
+            "{'type':'video_note'}", "send video",
+            "{'type':'live_location'}", "what=location",
+            "{'type':'image','view_once':true}", "unsupported",
+            "{'type':'nonsense'}", "is none of: text",
+            "{'type':'edit'}", "text is required");
+    refused.forEach((told, hint) -> {
+      Http.Reply reply = tell(NUMBER, told.replace('\'', '"'));
+      assertThat(reply.status()).as(told).isEqualTo(400);
+      assertThat(reply.text()).contains(hint);
+    });
+    assertThat(tell("lab1", "{\"type\":\"identity_changed\"}").status()).isEqualTo(400);
+    control.awaitQuiet(SOON);
+    assertThat(receiver.posts()).isEmpty();
+  }
+
+  @Test
+  void groupMessagesShouldHaveReceiptsPerParticipantOnTheCloudApiOnly() {
+    told(NUMBER, "{'text':'oi','group':'G1'}");
+    receiver.forget();
+
+    Http.Reply sent =
+        Http.call(
+            "POST",
+            simulator.url() + "/v25.0/" + NUMBER + "/messages",
+            Map.of(
+                "authorization", "Bearer simulated-access-token",
+                "content-type", "application/json"),
+            """
+            {"messaging_product":"whatsapp","recipient_type":"group","to":"G1","type":"text",
+             "text":{"body":"olá"}}\
+            """);
+    control.awaitQuiet(SOON);
+
+    assertThat(sent.json().at("/messages/0/group_id").asText()).isEqualTo("G1");
+    List<JsonNode> statuses =
+        receiver.posts().stream()
+            .map(post -> WebhookReceiverPredicates.value(post).at("/statuses/0"))
+            .toList();
+    assertThat(statuses)
+        .extracting(status -> status.path("status").asText())
+        .containsExactlyInAnyOrder("sent", "delivered", "read");
+    assertThat(statuses).allMatch(status -> status.path("recipient_type").asText().equals("group"));
+    assertThat(statuses)
+        .filteredOn(status -> !status.path("status").asText().equals("sent"))
+        .allMatch(status -> status.path("recipient_participant_id").asText().equals(ANA));
+    Http.Reply refused =
+        Http.call(
+            "POST",
+            simulator.url() + "/control/phones/" + ANA + "/receipt",
+            JSON,
+            "{\"to\":\"lab1\",\"message_id\":\"X\",\"status\":\"read\",\"group\":\"g@g.us\"}");
+    assertThat(refused.status()).isEqualTo(400);
+  }
+
+  @Test
+  void receiptsByHandShouldBeToldForMessagesNobodyKnows() {
+    for (String to : List.of("lab1", NUMBER)) {
+      Http.call(
+          "POST",
+          simulator.url() + "/control/phones/" + ANA + "/receipt",
+          JSON,
+          "{\"to\":\"%s\",\"message_id\":\"M1\",\"status\":\"played\"}".formatted(to));
+    }
+    control.awaitQuiet(SOON);
+
+    assertThat(receiver.events("messages.update").getFirst().body().at("/data/status").asText())
+        .isEqualTo("PLAYED");
+    assertThat(receiver.posts(WebhookReceiverPredicates::isStatus))
+        .singleElement()
+        .matches(post ->
+            WebhookReceiverPredicates.value(post)
+                .at("/statuses/0/status")
+                .asText()
+                .equals("played"));
+  }
+
+  @Test
+  void messagesAfterAnAdvertisementShouldBeFreeForAWhile() {
+    told(NUMBER, "{'text':'vim do anúncio','from_ad':true}");
+    receiver.forget();
+
+    Http.call(
+        "POST",
+        simulator.url() + "/v25.0/" + NUMBER + "/messages",
+        Map.of(
+            "authorization", "Bearer simulated-access-token", "content-type", "application/json"),
+        "{\"messaging_product\":\"whatsapp\",\"to\":\"+%s\",\"text\":{\"body\":\"oi\"}}"
+            .formatted(ANA));
+    control.awaitQuiet(SOON);
+
+    JsonNode sent = value(0).at("/statuses/0");
+    assertThat(sent.at("/pricing/type").asText()).isEqualTo("free_entry_point");
+    assertThat(sent.at("/pricing/billable").asBoolean()).isFalse();
+    assertThat(sent.at("/conversation/origin/type").asText()).isEqualTo("referral_conversion");
+  }
+}
