@@ -1,5 +1,6 @@
 package io.nolose.cloudapi;
 
+import io.nolose.domain.StorableText;
 import io.nolose.domain.contact.IdentityScope;
 
 /** The scope of business-scoped user ids, as far as we can tell it (see the package). */
@@ -12,10 +13,6 @@ public final class AccountScope {
    * @param businessAccountId the WhatsApp Business Account
    */
   public static IdentityScope of(String businessAccountId) {
-    return new IdentityScope(
-        "waba:"
-            + (businessAccountId.length() > ID_LENGTH_MAX
-                ? businessAccountId.substring(0, ID_LENGTH_MAX)
-                : businessAccountId));
+    return new IdentityScope("waba:" + StorableText.of(businessAccountId, ID_LENGTH_MAX));
   }
 }

@@ -3,6 +3,7 @@ package io.nolose.cloudapi.ingest;
 import io.nolose.cloudapi.AccountScope;
 import io.nolose.cloudapi.CloudApiProfile;
 import io.nolose.cloudapi.wire.WireObject;
+import io.nolose.domain.StorableText;
 import io.nolose.domain.channel.ProviderProfile;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.IdentityScope;
@@ -12,9 +13,12 @@ import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.ingest.InboundTranslator;
 import io.nolose.domain.ingest.ProviderEvent;
 import io.nolose.domain.ingest.UnreadableEvent;
+import io.nolose.domain.message.MessageContent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads stored webhooks of the Cloud API. A stored event is Meta's own envelope, {@code
@@ -22,6 +26,9 @@ import java.util.List;
  * WebhookEnvelope} to one entry with one change; several are read as well.
  */
 public final class CloudApiInboundTranslator implements InboundTranslator {
+  /** Grows with what the readers of this package learn. */
+  private static final int VERSION = 2;
+
   private static final int KIND_LENGTH_MAX = 100;
 
   @Override
@@ -48,45 +55,66 @@ public final class CloudApiInboundTranslator implements InboundTranslator {
       for (WireObject change : entry.list("changes")) {
         events.addAll(
             translate(
-                change.text("field").orElse("unknown"),
-                change.object("value"),
-                identities,
-                event.receivedAt()));
+                change.text("field").orElse("unknown"), change.object("value"), identities, event));
       }
     }
     return events;
   }
 
-  private static List<InboundEvent> translate(
-      String field, WireObject value, IdentityReader identities, Instant receivedAt) {
-    ContactDirectory contacts = new ContactDirectory(value.list("contacts"), identities);
-    MessageReader messages = new MessageReader(identities, contacts, receivedAt);
-    List<InboundEvent> events =
-        switch (field) {
-          case "messages" -> live(value, contacts, messages, receivedAt);
-          case "smb_message_echoes" ->
-              value.list("message_echoes").stream().map(messages::echo).toList();
-          case "history" ->
-              new HistoryReader(identities, messages, value.object("metadata")).read(value);
-          case "smb_app_state_sync" ->
-              value.list("state_sync").stream()
-                  .map(item -> savedContact(item, identities, receivedAt))
-                  .toList();
-          case "user_id_update" ->
-              value.list("user_id_update").stream()
-                  .map(update -> currentIds(update, identities))
-                  .toList();
-          default -> List.of();
-        };
-    return events.isEmpty() ? List.of(noted(field, value)) : events;
+  @Override
+  public int version() {
+    return VERSION;
   }
 
-  private static List<InboundEvent> live(
-      WireObject value, ContactDirectory contacts, MessageReader messages, Instant receivedAt) {
+  @Override
+  public Optional<MessageContent> readAgain(String raw) {
+    return WireObject.parse(raw.getBytes(StandardCharsets.UTF_8))
+        .map(ContentReader::read)
+        .filter(content -> !(content instanceof MessageContent.Placeholder));
+  }
+
+  private static List<InboundEvent> translate(
+      String field, WireObject value, IdentityReader identities, ProviderEvent event) {
+    Instant receivedAt = event.receivedAt();
+    ContactDirectory contacts = new ContactDirectory(value.list("contacts"), identities);
+    MessageReader messages =
+        new MessageReader(identities, contacts, event.connection(), receivedAt);
     List<InboundEvent> events = new ArrayList<>();
-    for (WireObject message : value.list("messages")) {
-      events.addAll(messages.live(message));
+    switch (field) {
+      case "messages" -> live(value, identities, contacts, messages, receivedAt, events);
+      case "smb_message_echoes" ->
+          value.list("message_echoes").forEach(echo -> events.add(messages.echo(echo)));
+      case "history" ->
+          events.addAll(
+              new HistoryReader(identities, messages, value.object("metadata")).read(value));
+      case "calls" -> events.addAll(new CallReader(identities, contacts, receivedAt).read(value));
+      case "smb_app_state_sync" ->
+          value
+              .list("state_sync")
+              .forEach(item -> events.add(savedContact(item, identities, receivedAt)));
+      case "user_id_update" ->
+          value
+              .list("user_id_update")
+              .forEach(update ->
+                  events.add(new IdentityChangeReader(identities, receivedAt).ofUpdate(update)));
+      default -> {
+        // kept raw: the note below says so
+      }
     }
+    if (!value.list("errors").isEmpty()) {
+      events.add(new InboundEvent.Noted(kind(field + ".errors")));
+    }
+    return events.isEmpty() ? List.of(new InboundEvent.Noted(kind(field))) : events;
+  }
+
+  private static void live(
+      WireObject value,
+      IdentityReader identities,
+      ContactDirectory contacts,
+      MessageReader messages,
+      Instant receivedAt,
+      List<InboundEvent> events) {
+    value.list("messages").forEach(message -> events.addAll(messages.live(message)));
     List<WireObject> statuses = value.list("statuses");
     if (events.isEmpty()) {
       Instant at =
@@ -96,10 +124,7 @@ public final class CloudApiInboundTranslator implements InboundTranslator {
               .orElse(receivedAt);
       events.addAll(contacts.seen(statuses.isEmpty() ? 1 : 2, at));
     }
-    for (WireObject status : statuses) {
-      events.add(ReceiptReader.read(status, receivedAt));
-    }
-    return events;
+    statuses.forEach(status -> events.add(ReceiptReader.read(status, identities, receivedAt)));
   }
 
   /** An entry of the address book on the business's phone. */
@@ -123,28 +148,8 @@ public final class CloudApiInboundTranslator implements InboundTranslator {
         null);
   }
 
-  /**
-   * A person's user id changed. Told is the pair that is valid now; the old id stays where it is,
-   * for it comes with the old number.
-   */
-  private static InboundEvent currentIds(WireObject update, IdentityReader identities) {
-    List<ContactIdentity> now =
-        IdentityReader.complete(
-            IdentityReader.complete(
-                identities.read(update, "wa_id"),
-                identities.read(update.object("user_id"), "current")),
-            identities.read(update.object("parent_user_id"), "current"));
-    return now.size() > 1
-        ? new InboundEvent.ContactSeen(new ChatAddress.Person(now), null, null)
-        : new InboundEvent.Noted("user_id_update");
-  }
-
-  private static InboundEvent noted(String field, WireObject value) {
-    return new InboundEvent.Noted(kind(value.list("errors").isEmpty() ? field : field + ".errors"));
-  }
-
   /** Meta's words may be of any length. */
   static String kind(String kind) {
-    return kind.length() > KIND_LENGTH_MAX ? kind.substring(0, KIND_LENGTH_MAX) : kind;
+    return StorableText.of(kind, KIND_LENGTH_MAX);
   }
 }

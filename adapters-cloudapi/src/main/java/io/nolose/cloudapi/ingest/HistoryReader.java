@@ -16,6 +16,9 @@ import java.util.List;
  * chunks of past threads in no order, and afterwards the media that the threads left out.
  */
 final class HistoryReader {
+  /** The business does not share what it wrote before. */
+  private static final String DECLINED = "2593109";
+
   private final IdentityReader identities;
   private final MessageReader messages;
   private final List<ContactIdentity> business;
@@ -32,8 +35,12 @@ final class HistoryReader {
   List<InboundEvent> read(WireObject value) {
     List<InboundEvent> events = new ArrayList<>();
     for (WireObject chunk : value.list("history")) {
-      if (!chunk.list("errors").isEmpty()) {
-        events.add(new InboundEvent.Noted("history.declined"));
+      for (WireObject error : chunk.list("errors")) {
+        events.add(
+            new InboundEvent.Noted(
+                error.text("code").filter(DECLINED::equals).isPresent()
+                    ? "history.declined"
+                    : "history.errors"));
       }
       for (WireObject thread : chunk.list("threads")) {
         readThread(thread, events);

@@ -2,6 +2,7 @@ package io.nolose.cloudapi.ingest;
 
 import io.nolose.cloudapi.wire.WireObject;
 import io.nolose.domain.StorableText;
+import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
@@ -19,37 +20,74 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader {
   private static final int ADDRESS_LENGTH_MAX = 200;
 
+  /**
+   * Where a message stands.
+   *
+   * @param other the person on the other side, or who wrote into a group; may be empty
+   */
+  private record Place(
+      MessageDirection direction,
+      MessageOrigin origin,
+      List<ContactIdentity> other,
+      MessageFacts facts) {
+    boolean isOurs() {
+      return direction == MessageDirection.OUTBOUND;
+    }
+
+    ChatAddress.@Nullable Person author() {
+      return isOurs() || other.isEmpty() ? null : new ChatAddress.Person(other);
+    }
+  }
+
   private final IdentityReader identities;
   private final ContactDirectory contacts;
+  private final IdentityChangeReader changes;
+  private final ConnectionId connection;
   private final Instant receivedAt;
 
   /**
+   * @param connection whose message ids these are
    * @param receivedAt stands in for a time that is absent or unreadable
    */
-  MessageReader(IdentityReader identities, ContactDirectory contacts, Instant receivedAt) {
+  MessageReader(
+      IdentityReader identities,
+      ContactDirectory contacts,
+      ConnectionId connection,
+      Instant receivedAt) {
     this.identities = identities;
     this.contacts = contacts;
+    this.changes = new IdentityChangeReader(identities, receivedAt);
+    this.connection = connection;
     this.receivedAt = receivedAt;
   }
 
   /** A message that somebody has just written to the business. */
   List<InboundEvent> live(WireObject message) {
-    String type = message.text("type").orElse("unknown");
-    if (type.equals("system")) {
-      return List.of(system(message));
-    }
-    if (type.equals("request_welcome")) {
-      return List.of(new InboundEvent.Noted("messages.request_welcome"));
-    }
+    List<ContactIdentity> sender = sender(message);
     List<InboundEvent> events = new ArrayList<>();
-    events.add(inbound(message, sender(message), MessageOrigin.LIVE));
-    ownCard(message).ifPresent(events::add);
+    switch (ContentReader.type(message)) {
+      case "request_welcome" -> events.add(new InboundEvent.Noted("messages.request_welcome"));
+      case "system" -> {
+        events.add(read(message, inbound(changes.person(message, sender), MessageOrigin.LIVE)));
+        changes.ofNotice(message, sender).ifPresent(events::add);
+      }
+      default -> {
+        events.add(read(message, inbound(sender, MessageOrigin.LIVE)));
+        ownCard(message, sender).ifPresent(events::add);
+      }
+    }
     return events;
   }
 
   /** A message the business wrote on its phone. */
   InboundEvent echo(WireObject message) {
-    return outbound(message, receiver(message), MessageOrigin.ECHO, sentAt(message));
+    return read(
+        message,
+        new Place(
+            MessageDirection.OUTBOUND,
+            MessageOrigin.ECHO,
+            receiver(message),
+            HistoryReader.sent(at(message))));
   }
 
   /**
@@ -59,10 +97,15 @@ final class MessageReader {
    * @param isOurs whether the business wrote it
    */
   InboundEvent past(WireObject message, List<ContactIdentity> person, boolean isOurs) {
-    return isOurs
-        ? outbound(
-            message, person, MessageOrigin.HISTORY, HistoryReader.facts(message, at(message)))
-        : inbound(message, person, MessageOrigin.HISTORY);
+    return read(
+        message,
+        isOurs
+            ? new Place(
+                MessageDirection.OUTBOUND,
+                MessageOrigin.HISTORY,
+                person,
+                HistoryReader.facts(message, at(message)))
+            : inbound(person, MessageOrigin.HISTORY));
   }
 
   /** Who wrote an inbound message. */
@@ -76,71 +119,47 @@ final class MessageReader {
     return contacts.complete(identities.read(message, "to", "to_user_id", "to_parent_user_id"));
   }
 
-  private InboundEvent inbound(
-      WireObject message, List<ContactIdentity> sender, MessageOrigin origin) {
+  private static Place inbound(List<ContactIdentity> sender, MessageOrigin origin) {
+    return new Place(MessageDirection.INBOUND, origin, sender, MessageFacts.NONE);
+  }
+
+  /** Something about another message where it is that, else a message of its own. */
+  private InboundEvent read(WireObject message, Place place) {
+    ChatAddress.@Nullable Person author = place.author();
+    Optional<InboundEvent.MessageChanged> change =
+        place.isOurs() || author != null
+            ? ChangeReader.read(message, author, at(message))
+            : Optional.empty();
+    return change.<InboundEvent>map(it -> it).orElseGet(() -> arrived(message, place));
+  }
+
+  private InboundEvent arrived(WireObject message, Place place) {
     Optional<ChatAddress> group = group(message);
-    Optional<ProviderMessageId> id = id(message);
+    Optional<ProviderMessageId> id = messageId(message, "id");
     if (id.isEmpty()) {
       return new InboundEvent.Noted("messages.without_id");
     }
-    if (group.isEmpty() && sender.isEmpty()) {
-      return new InboundEvent.Noted("messages.without_sender");
-    }
-    ChatAddress.@Nullable Person person = sender.isEmpty() ? null : new ChatAddress.Person(sender);
-    Instant at = at(message);
-    return new InboundEvent.MessageArrived(
-        group.orElseGet(() -> new ChatAddress.Person(sender)),
-        id.get(),
-        MessageDirection.INBOUND,
-        origin,
-        group.isPresent() ? person : null,
-        contacts.name(sender, at),
-        ContentReader.read(message),
-        MessageFacts.NONE,
-        at);
-  }
-
-  private InboundEvent outbound(
-      WireObject message, List<ContactIdentity> to, MessageOrigin origin, MessageFacts facts) {
-    Optional<ChatAddress> group = group(message);
-    Optional<ProviderMessageId> id = id(message);
-    if (id.isEmpty()) {
-      return new InboundEvent.Noted("messages.without_id");
-    }
-    if (group.isEmpty() && to.isEmpty()) {
-      return new InboundEvent.Noted("messages.without_receiver");
+    if (group.isEmpty() && place.other().isEmpty()) {
+      return new InboundEvent.Noted(
+          place.isOurs() ? "messages.without_receiver" : "messages.without_sender");
     }
     Instant at = at(message);
     return new InboundEvent.MessageArrived(
-        group.orElseGet(() -> new ChatAddress.Person(to)),
+        group.orElseGet(() -> new ChatAddress.Person(place.other())),
         id.get(),
-        MessageDirection.OUTBOUND,
-        origin,
-        null,
-        group.isPresent() ? null : contacts.name(to, at),
+        place.direction(),
+        place.origin(),
+        group.isPresent() ? place.author() : null,
+        place.isOurs() && group.isPresent() ? null : contacts.name(place.other(), at),
         ContentReader.read(message),
-        facts,
+        ContextReader.read(message, connection),
+        FileReader.offer(message, receivedAt),
+        place.facts(),
         at);
-  }
-
-  /**
-   * A notice about the person, not from him. A changed number is only noted: linking it would leave
-   * the contact with two numbers, and a reply could reach whoever has the old one next. The pair of
-   * ids that is valid now is told when the notice carries both.
-   */
-  private InboundEvent system(WireObject message) {
-    WireObject notice = message.object("system");
-    List<ContactIdentity> now = identities.contact(notice);
-    return now.size() > 1
-        ? new InboundEvent.ContactSeen(new ChatAddress.Person(now), null, null)
-        : new InboundEvent.Noted(
-            CloudApiInboundTranslator.kind(
-                "messages.system." + notice.text("type").orElse("unknown")));
   }
 
   /** A person who was asked for his number has shared his own card: both ids are his. */
-  private Optional<InboundEvent> ownCard(WireObject message) {
-    List<ContactIdentity> sender = sender(message);
+  private Optional<InboundEvent> ownCard(WireObject message, List<ContactIdentity> sender) {
     return message.list("contacts").stream()
         .filter(card -> card.text("origin").filter("contact_request"::equals).isPresent())
         .flatMap(card -> card.list("phones").stream())
@@ -152,16 +171,8 @@ final class MessageReader {
         .findFirst();
   }
 
-  private MessageFacts sentAt(WireObject message) {
-    return HistoryReader.sent(at(message));
-  }
-
   private Instant at(WireObject message) {
     return message.time("timestamp").orElse(receivedAt);
-  }
-
-  private static Optional<ProviderMessageId> id(WireObject message) {
-    return messageId(message, "id");
   }
 
   /** Empty when the id is absent, or longer than any of Meta's. */

@@ -1,12 +1,16 @@
 package io.nolose.cloudapi.ingest;
 
 import io.nolose.cloudapi.wire.WireObject;
+import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.delivery.AttemptId;
+import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.message.MessageFailure;
+import io.nolose.domain.message.Pricing;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.Receipt;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +23,44 @@ final class ReceiptReader {
   /**
    * @param receivedAt stands in for a time that is absent or unreadable
    */
-  static InboundEvent read(WireObject status, Instant receivedAt) {
+  static InboundEvent read(WireObject status, IdentityReader identities, Instant receivedAt) {
     String word = status.text("status").orElse("unknown");
     Instant at = status.time("timestamp").orElse(receivedAt);
     @Nullable Receipt receipt = receipt(word, status, at);
     Optional<ProviderMessageId> id = MessageReader.messageId(status, "id");
     return receipt == null || id.isEmpty()
         ? new InboundEvent.Noted(CloudApiInboundTranslator.kind("statuses." + word))
-        : new InboundEvent.ReceiptArrived(id.get(), attempt(status), receipt);
+        : new InboundEvent.ReceiptArrived(
+            id.get(),
+            attempt(status),
+            member(status, identities),
+            receipt.priced(pricing(status, at)));
+  }
+
+  /** Whom of a group it reached; null outside groups, and when it is about the group as a whole. */
+  private static ChatAddress.@Nullable Person member(WireObject status, IdentityReader identities) {
+    List<ContactIdentity> person =
+        identities.read(
+            status,
+            "recipient_participant_id",
+            "recipient_participant_user_id",
+            "recipient_participant_parent_user_id");
+    return person.isEmpty() ? null : new ChatAddress.Person(person);
+  }
+
+  private static @Nullable Pricing pricing(WireObject status, Instant at) {
+    WireObject price = status.object("pricing");
+    WireObject conversation = status.object("conversation");
+    return price.isEmpty() && conversation.isEmpty()
+        ? null
+        : new Pricing(
+            price.text("category").orElse(null),
+            price.text("type").orElse(null),
+            price.text("pricing_model").orElse(null),
+            price.text("billable").map("true"::equals).orElse(null),
+            conversation.object("origin").text("type").orElse(null),
+            conversation.time("expiration_timestamp").orElse(null),
+            at);
   }
 
   private static @Nullable Receipt receipt(String word, WireObject status, Instant at) {

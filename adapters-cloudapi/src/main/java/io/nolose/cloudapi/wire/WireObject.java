@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,8 +22,12 @@ import java.util.Optional;
  */
 public final class WireObject {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
   private static final WireObject EMPTY = new WireObject(JsonNodeFactory.instance.objectNode());
+  private static final int DECIMAL_LENGTH_MAX = 50;
   private static final long SECONDS_MAX = 253_402_300_799L;
 
   private final JsonNode node;
@@ -31,12 +36,14 @@ public final class WireObject {
     this.node = node;
   }
 
-  /** Empty when the bytes are not one JSON object. */
+  /**
+   * Empty when the bytes are not one JSON object, also when a number in them is beyond all bounds.
+   */
   public static Optional<WireObject> parse(byte[] json) {
     try {
       JsonNode node = MAPPER.readTree(json);
       return node != null && node.isObject() ? Optional.of(new WireObject(node)) : Optional.empty();
-    } catch (JacksonException notJson) {
+    } catch (JacksonException | NumberFormatException notJson) {
       return Optional.empty();
     } catch (IOException impossibleInMemory) {
       throw new UncheckedIOException(impossibleInMemory);
@@ -100,6 +107,26 @@ public final class WireObject {
     return text(name).flatMap(WireObject::parseLong);
   }
 
+  /** A number that may have a fraction, also when it is written as a string; always finite. */
+  public Optional<Double> decimal(String name) {
+    return text(name)
+        .filter(text -> text.length() <= DECIMAL_LENGTH_MAX)
+        .flatMap(WireObject::parseDouble);
+  }
+
+  /** A string as it is, anything else as JSON; blank and null count as absent. */
+  public Optional<String> json(String name) {
+    JsonNode member = node.get(name);
+    return member == null || member.isNull() || member.isValueNode()
+        ? text(name)
+        : Optional.of(member.toString());
+  }
+
+  /** The whole object as JSON. */
+  public String json() {
+    return node.toString();
+  }
+
   public boolean isTrue(String name) {
     return text(name).filter("true"::equals).isPresent();
   }
@@ -122,6 +149,14 @@ public final class WireObject {
     try {
       return Optional.of(Long.parseLong(text.strip()));
     } catch (NumberFormatException notWhole) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Double> parseDouble(String text) {
+    try {
+      return Optional.of(Double.parseDouble(text.strip())).filter(Double::isFinite);
+    } catch (NumberFormatException notANumber) {
       return Optional.empty();
     }
   }

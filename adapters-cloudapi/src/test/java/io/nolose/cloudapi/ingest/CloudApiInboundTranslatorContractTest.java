@@ -19,7 +19,12 @@ final class CloudApiInboundTranslatorContractTest implements InboundTranslatorCo
         Payloads.load("status_failed"),
         Payloads.load("echo_text"),
         Payloads.load("history"),
-        Payloads.load("state_sync"));
+        Payloads.load("state_sync"),
+        Payloads.load("image_with_address"),
+        Payloads.load("reaction"),
+        Payloads.load("edit"),
+        Payloads.load("call_of_ours"),
+        Payloads.load("user_id_update"));
   }
 
   @Override

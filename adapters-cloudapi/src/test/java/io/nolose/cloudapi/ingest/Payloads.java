@@ -27,8 +27,17 @@ final class Payloads {
   private Payloads() {}
 
   static byte[] load(String name) {
-    try (InputStream file = Payloads.class.getResourceAsStream("/payloads/" + name + ".json")) {
-      return Objects.requireNonNull(file, name).readAllBytes();
+    return bytes("/payloads/" + name + ".json");
+  }
+
+  /** Any resource. */
+  static String text(String resource) {
+    return new String(bytes(resource), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String resource) {
+    try (InputStream file = Payloads.class.getResourceAsStream(resource)) {
+      return Objects.requireNonNull(file, resource).readAllBytes();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

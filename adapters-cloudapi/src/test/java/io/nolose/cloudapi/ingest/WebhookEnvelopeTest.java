@@ -52,8 +52,9 @@ final class WebhookEnvelopeTest {
         .extracting(event -> EventText.of(translator.translate(Payloads.event(event.body()))))
         .containsExactly(
             "INBOUND LIVE +5521987650001: text um á",
-            "INBOUND LIVE +5521987650001: [location] -22.951900000000000001, 1",
+            "INBOUND LIVE +5521987650001: location(-22.9519, 1.0)",
             "noted account_update");
+    assertThat(text(events.get(1))).contains("-22.951900000000000001");
     assertThat(text(events.getFirst()))
         .contains("\"id\":\"900\"", "\"time\":5")
         .doesNotContain("22");

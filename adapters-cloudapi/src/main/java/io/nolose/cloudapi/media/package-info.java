@@ -1,0 +1,5 @@
+/** Fetching the files that belong to messages. */
+@NullMarked
+package io.nolose.cloudapi.media;
+
+import org.jspecify.annotations.NullMarked;
