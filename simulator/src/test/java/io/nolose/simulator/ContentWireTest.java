@@ -527,4 +527,29 @@ class ContentWireTest {
     assertThat(sent.at("/pricing/billable").asBoolean()).isFalse();
     assertThat(sent.at("/conversation/origin/type").asText()).isEqualTo("referral_conversion");
   }
+
+  @Test
+  void sharedPastShouldComeInUnorderedChunksWithItsFilesBehind() {
+    int messages = control.shareHistory(NUMBER, new HistorySize(12, 12, 20));
+    control.awaitQuiet(SOON);
+
+    List<JsonNode> values =
+        receiver.posts().stream().map(post -> WebhookReceiverPredicates.value(post)).toList();
+    List<JsonNode> shared = new ArrayList<>();
+    values.forEach(value ->
+        value
+            .at("/history/0/threads")
+            .forEach(thread -> thread.path("messages").forEach(shared::add)));
+    assertThat(shared).hasSize(messages);
+    assertThat(shared).allMatch(message -> message.at("/history_context/status").isTextual());
+    assertThat(values).anyMatch(value -> value.has("state_sync"));
+    assertThat(values)
+        .filteredOn(value -> value.has("messages"))
+        .isNotEmpty()
+        .allMatch(value ->
+            shared.stream()
+                .anyMatch(message ->
+                    message.path("id").equals(value.at("/messages/0/id"))
+                        && message.path("type").asText().equals("media_placeholder")));
+  }
 }

@@ -11,6 +11,7 @@ import io.nolose.simulator.wire.Answer;
 import io.nolose.simulator.wire.Call;
 import io.nolose.simulator.wire.Json;
 import io.nolose.simulator.world.CannotCarry;
+import io.nolose.simulator.world.HistorySize;
 import io.nolose.simulator.world.PhoneBehaviour;
 import io.nolose.simulator.world.PhoneView;
 import io.nolose.simulator.world.Provider;
@@ -327,6 +328,18 @@ public final class ControlRoutes {
         }
         yield done();
       }
+      case "history" -> {
+        HistorySize size =
+            new HistorySize(
+                body.path("contacts").asInt(40),
+                body.path("chats").asInt(25),
+                body.path("messages_per_chat_max").asInt(60));
+        yield ok(
+            Json.object()
+                .put(
+                    "messages",
+                    control.graph().shareHistory(Json.textOr(body, "phone_number_id", ""), size)));
+      }
       case "windows" -> {
         control
             .graph()
@@ -334,7 +347,8 @@ public final class ControlRoutes {
                 Json.textOr(body, "phone_number_id", ""), Json.textOr(body, "customer", ""));
         yield done();
       }
-      default -> throw new IllegalArgumentException("callback, numbers, tokens or windows?");
+      default ->
+          throw new IllegalArgumentException("callback, numbers, tokens, history or windows?");
     };
   }
 

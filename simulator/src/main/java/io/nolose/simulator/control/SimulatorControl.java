@@ -17,6 +17,7 @@ import io.nolose.simulator.pace.Pace;
 import io.nolose.simulator.webhook.Courier;
 import io.nolose.simulator.world.Account;
 import io.nolose.simulator.world.CustomerMessage;
+import io.nolose.simulator.world.HistorySize;
 import io.nolose.simulator.world.Numbers;
 import io.nolose.simulator.world.PhoneBehaviour;
 import io.nolose.simulator.world.PhoneContent;
@@ -296,6 +297,14 @@ public final class SimulatorControl {
   /** Whether the app is subscribed to an account's webhooks. */
   public boolean isSubscribed(String wabaId) {
     return now(() -> graph.isSubscribed(wabaId));
+  }
+
+  /**
+   * A number that is used in the WhatsApp Business app as well shares its past: {@code
+   * smb_app_state_sync} and {@code history}; returns how many messages it posts.
+   */
+  public int shareHistory(String phoneNumberId, HistorySize size) {
+    return now(() -> graph.shareHistory(phoneNumberId, size));
   }
 
   public void addGraphNumber(GraphNumber number) {

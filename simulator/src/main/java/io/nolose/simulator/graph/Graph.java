@@ -13,6 +13,7 @@ import io.nolose.simulator.wire.Json;
 import io.nolose.simulator.wire.Refusal;
 import io.nolose.simulator.wire.StateFile;
 import io.nolose.simulator.world.Account;
+import io.nolose.simulator.world.HistorySize;
 import io.nolose.simulator.world.Numbers;
 import io.nolose.simulator.world.Phones;
 import io.vertx.core.Future;
@@ -31,6 +32,7 @@ public final class Graph {
   private final GraphMessages messages;
   private final Descriptions descriptions;
   private final GraphMedia media;
+  private final GraphPast past;
 
   public Graph(
       Pace pace,
@@ -48,6 +50,7 @@ public final class Graph {
     this.media = new GraphMedia(pace, faults, baseUrl);
     long seed = settings.seed() ^ pace.now().toEpochMilli() * 31;
     InboundShapes shapes = new InboundShapes(phones, media);
+    this.past = new GraphPast(pace, callbacks, phones, shapes, settings.seed());
     this.messages =
         new GraphMessages(
             pace,
@@ -267,6 +270,19 @@ public final class Graph {
           }
           return wrong;
         });
+  }
+
+  /**
+   * A number of the WhatsApp Business app shares its past; returns how many messages it posts.
+   *
+   * @throws IllegalArgumentException for an unknown number
+   */
+  public int shareHistory(String phoneNumberId, HistorySize size) {
+    GraphState.BusinessNumber number = state.numbers.get(phoneNumberId);
+    if (number == null) {
+      throw new IllegalArgumentException("no number " + phoneNumberId);
+    }
+    return past.share(number.number, size);
   }
 
   public void add(GraphNumber number) {

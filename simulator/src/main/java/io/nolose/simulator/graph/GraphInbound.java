@@ -121,12 +121,19 @@ final class GraphInbound {
     ObjectNode value = Callbacks.value(number);
     ObjectNode update = value.putArray("user_id_update").addObject();
     if (message.addressing() != CustomerMessage.Addressing.LID_ONLY) {
-      update.put("wa_id", Numbers.registered(message.from()));
+      update.put("wa_id", numberAfter(message));
     }
     update.put("detail", "The user id of this person has changed.");
     update.putObject("user_id").put("previous", before).put("current", after);
     update.put("timestamp", at.getEpochSecond());
     callbacks.post(number, "user_id_update", value, "user_id_update", id);
+  }
+
+  private static String numberAfter(CustomerMessage message) {
+    return message.content() instanceof PhoneContent.UserIdChanged(String newNumber)
+            && newNumber != null
+        ? Numbers.registered(newNumber)
+        : Numbers.registered(message.from());
   }
 
   private void call(

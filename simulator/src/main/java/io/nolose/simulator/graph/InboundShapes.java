@@ -142,10 +142,15 @@ final class InboundShapes {
           system(node, "user_changed_number")
               .put("body", phones.name(message.from()) + " changed the phone number")
               .put("wa_id", Numbers.registered(changed.newNumber()));
-      case PhoneContent.UserIdChanged _ ->
-          system(node, "user_changed_user_id")
-              .put("body", phones.name(message.from()) + " changed the user id")
-              .put("user_id", userId(phones, message.from()));
+      case PhoneContent.UserIdChanged changed -> {
+        ObjectNode own =
+            system(node, "user_changed_user_id")
+                .put("body", phones.name(message.from()) + " changed the user id")
+                .put("user_id", userId(phones, message.from()));
+        if (changed.newNumber() != null) {
+          own.put("wa_id", Numbers.registered(changed.newNumber()));
+        }
+      }
       case PhoneContent.IdentityChanged _ -> {
         system(node, "customer_identity_changed")
             .put("body", phones.name(message.from()) + " has a new security code");
