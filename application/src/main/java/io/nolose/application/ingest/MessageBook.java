@@ -10,6 +10,7 @@ import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.message.ProviderReference;
@@ -40,7 +41,6 @@ final class MessageBook {
   private final Map<ProviderReference, List<Receipt>> waiting = new HashMap<>();
   private final Set<MessageId> changed = new HashSet<>();
   private final List<OutboxEntry> resolved = new ArrayList<>();
-  private final List<ParkedReceipt> parked = new ArrayList<>();
 
   /** Where messages, hand-overs and receipts are kept. */
   record Stores(MessageRepository messages, HandOvers handOvers, ParkedReceipts receipts) {}
@@ -78,10 +78,7 @@ final class MessageBook {
     if (!unseen.isEmpty()) {
       receipts
           .take(tenant, unseen)
-          .forEach(receipt ->
-              waiting
-                  .computeIfAbsent(receipt.reference(), _ -> new ArrayList<>())
-                  .add(receipt.receipt()));
+          .forEach(receipt -> park(receipt.reference(), receipt.receipt()));
     }
   }
 
@@ -126,7 +123,7 @@ final class MessageBook {
     keep(message);
     for (ProviderReference reference : message.references()) {
       List<Receipt> receipts = waiting.remove(reference);
-      if (receipts != null) {
+      if (receipts != null && message.direction() == MessageDirection.OUTBOUND) {
         Message informed = message;
         for (Receipt receipt : receipts) {
           informed = informed.with(receipt);
@@ -150,8 +147,9 @@ final class MessageBook {
         .forEach(this::resolve);
   }
 
+  /** It waits for its message, which may still come in this very batch. */
   void park(ProviderReference reference, Receipt receipt) {
-    parked.add(new ParkedReceipt(reference, receipt));
+    waiting.computeIfAbsent(reference, _ -> new ArrayList<>()).add(receipt);
   }
 
   void save(Stores stores, Instant now) {
@@ -161,7 +159,12 @@ final class MessageBook {
       stores.messages().saveAll(tenant, touched);
     }
     resolved.forEach(stores.handOvers()::resolve);
-    waiting.forEach((reference, receipts) -> receipts.forEach(receipt -> park(reference, receipt)));
+    List<ParkedReceipt> parked =
+        waiting.entrySet().stream()
+            .flatMap(entry ->
+                entry.getValue().stream()
+                    .map(receipt -> new ParkedReceipt(entry.getKey(), receipt)))
+            .toList();
     if (!parked.isEmpty()) {
       stores.receipts().park(tenant, parked, now);
     }

@@ -212,6 +212,30 @@ final class ApplyProviderEventsTest {
   }
 
   @Test
+  void receiptsShouldFindTheirMessageLaterInTheSameBatch() {
+    shop.report(
+        channel,
+        shop.receipt("OUT-1", Receipt.Kind.READ),
+        shop.receipt("OUT-1", Receipt.Kind.DELIVERED),
+        shop.echo(Shop.CLIENT, "OUT-1", "typed on the phone"));
+    assertThat(shop.messages())
+        .singleElement()
+        .satisfies(view -> {
+          assertThat(view.message().status()).isEqualTo(MessageStatus.READ);
+          assertThat(view.message().facts().deliveredAt()).isNotNull();
+        });
+  }
+
+  @Test
+  void receiptBeforeAnInboundMessageShouldChangeNothing() {
+    shop.report(channel, shop.receipt("IN-1", Receipt.Kind.READ));
+    shop.report(channel, shop.inbound(Shop.CLIENT, "IN-1", "Oi"));
+    assertThat(shop.messages())
+        .singleElement()
+        .satisfies(view -> assertThat(view.message().facts().readAt()).isNull());
+  }
+
+  @Test
   void manyWorkersShouldApplyEachEventOnce() {
     List<String> expected = new ArrayList<>();
     for (int number = 0; number < 100; number++) {
