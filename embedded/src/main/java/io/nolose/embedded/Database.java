@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A real PostgreSQL on loopback whose data outlives us. It is durable (fsync on) and configured for
@@ -47,7 +48,16 @@ public final class Database {
 
   /** The login that owns everything, as {@code DATABASE_URL} takes it. */
   public String url() {
-    return "postgresql://postgres:postgres@127.0.0.1:" + port + "/postgres";
+    return url(IntUnaryOperator.identity());
+  }
+
+  /**
+   * The same, by way of another port.
+   *
+   * @param through which port the server is reached, given its own
+   */
+  String url(IntUnaryOperator through) {
+    return "postgresql://postgres:postgres@127.0.0.1:" + through.applyAsInt(port) + "/postgres";
   }
 
   public String jdbcUrl() {
@@ -63,10 +73,18 @@ public final class Database {
     return isAlive(pid());
   }
 
-  /** Ends it as a power failure would. */
+  /**
+   * Ends it as a power failure would: the server first, so that it cannot tidy up, and at once all
+   * processes it has started.
+   */
   public void kill() {
     long pid = pid();
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    ProcessHandle.of(pid)
+        .ifPresent(server -> {
+          List<ProcessHandle> processes = server.descendants().toList();
+          server.destroyForcibly();
+          processes.forEach(ProcessHandle::destroyForcibly);
+        });
     awaitEnd(pid);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,6 +33,7 @@ public final class Edition implements AutoCloseable {
    * @param simulatorPort likewise
    * @param simulator changes to the simulator's usual options
    * @param environment added to the application's, and winning over what we set
+   * @param databasePort by which of its ports the application finds PostgreSQL, given PostgreSQL's
    */
   public record Options(
       Path home,
@@ -40,23 +42,39 @@ public final class Edition implements AutoCloseable {
       int simulatorPort,
       Provider provider,
       UnaryOperator<SimulatorOptions> simulator,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      IntUnaryOperator databasePort) {
 
     /** An edition on free ports that behaves as {@code ./nolose start} does. */
     public static Options on(Path home, Path jar) {
-      return new Options(home, jar, 0, 0, Provider.EVOLUTION, UnaryOperator.identity(), Map.of());
+      return new Options(
+          home,
+          jar,
+          0,
+          0,
+          Provider.EVOLUTION,
+          UnaryOperator.identity(),
+          Map.of(),
+          IntUnaryOperator.identity());
     }
 
     public Options with(Provider chosen) {
-      return new Options(home, jar, port, simulatorPort, chosen, simulator, environment);
+      return new Options(
+          home, jar, port, simulatorPort, chosen, simulator, environment, databasePort);
     }
 
     public Options with(UnaryOperator<SimulatorOptions> changes) {
-      return new Options(home, jar, port, simulatorPort, provider, changes, environment);
+      return new Options(
+          home, jar, port, simulatorPort, provider, changes, environment, databasePort);
     }
 
     public Options withEnvironment(Map<String, String> more) {
-      return new Options(home, jar, port, simulatorPort, provider, simulator, more);
+      return new Options(home, jar, port, simulatorPort, provider, simulator, more, databasePort);
+    }
+
+    /** With something between the application and PostgreSQL. */
+    public Options withDatabasePort(IntUnaryOperator between) {
+      return new Options(home, jar, port, simulatorPort, provider, simulator, environment, between);
     }
   }
 
@@ -65,6 +83,7 @@ public final class Edition implements AutoCloseable {
   private final Database database;
   private final Simulator simulator;
   private final int port;
+  private final Map<String, String> environment;
   private final Thread watch;
   private volatile Application application;
   private volatile boolean isClosing;
@@ -75,6 +94,7 @@ public final class Edition implements AutoCloseable {
       Database database,
       Simulator simulator,
       int port,
+      Map<String, String> environment,
       Application application,
       Consumer<String> say) {
     this.options = options;
@@ -82,6 +102,7 @@ public final class Edition implements AutoCloseable {
     this.database = database;
     this.simulator = simulator;
     this.port = port;
+    this.environment = environment;
     this.application = application;
     this.watch = Thread.ofPlatform().name("watch").daemon().start(() -> watch(say));
   }
@@ -101,13 +122,11 @@ public final class Edition implements AutoCloseable {
       say.accept("Starting the simulated WhatsApp");
       simulator = Simulator.start(options.simulator().apply(simulatorOptions(options, home, port)));
       say.accept("Starting the application (its log: " + home.applicationLog() + ")");
+      Map<String, String> environment = environment(options, home, database, simulator, port);
       Application application =
-          Application.launch(
-              options.jar(),
-              port,
-              environment(options, home, database, simulator, port),
-              home.applicationLog());
-      Edition edition = new Edition(options, home, database, simulator, port, application, say);
+          Application.launch(options.jar(), port, environment, home.applicationLog());
+      Edition edition =
+          new Edition(options, home, database, simulator, port, environment, application, say);
       application.awaitReady();
       return edition;
     } catch (InterruptedException | RuntimeException failed) {
@@ -143,13 +162,15 @@ public final class Edition implements AutoCloseable {
 
   /** Starts the application again after it was killed or stopped; returns when it is ready. */
   public void startApplication() throws InterruptedException {
-    application =
-        Application.launch(
-            options.jar(),
-            port,
-            environment(options, home, database, simulator, port),
-            home.applicationLog());
+    application = Application.launch(options.jar(), port, environment, home.applicationLog());
     application.awaitReady();
+  }
+
+  /**
+   * Launches one more instance on the same database, which its caller stops before this edition.
+   */
+  public Application launchAnother(Path log) {
+    return Application.launch(options.jar(), freePort(), environment, log);
   }
 
   @Override
@@ -192,7 +213,7 @@ public final class Edition implements AutoCloseable {
   private static Map<String, String> environment(
       Options options, Home home, Database database, Simulator simulator, int port) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("DATABASE_URL", database.url());
+    environment.put("DATABASE_URL", database.url(options.databasePort()));
     environment.put("SECRET_KEY", home.secretKey());
     environment.put("NOLOSE_ENCRYPTION_KEYS", home.encryptionKeys());
     environment.put("NOLOSE_PUBLIC_URL", "http://localhost:" + port);

@@ -3,6 +3,7 @@ package io.nolose.embedded;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /** {@code ./nolose start}: runs the embedded edition until Ctrl-C. */
@@ -32,7 +33,8 @@ public final class Start {
                 Arguments.simulatorPort(),
                 provider,
                 UnaryOperator.identity(),
-                Map.of()),
+                Map.of(),
+                IntUnaryOperator.identity()),
             System.out::println);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
