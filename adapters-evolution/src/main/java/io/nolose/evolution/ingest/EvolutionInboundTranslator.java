@@ -3,7 +3,6 @@ package io.nolose.evolution.ingest;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nolose.domain.StorableText;
-import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ConnectionObservation;
 import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.channel.ProviderProfile;
@@ -11,15 +10,24 @@ import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.ingest.InboundTranslator;
 import io.nolose.domain.ingest.ProviderEvent;
 import io.nolose.domain.ingest.UnreadableEvent;
+import io.nolose.domain.message.MessageContent;
 import io.nolose.evolution.EvolutionProfile;
 import io.nolose.evolution.wire.CloseReason;
+import io.nolose.evolution.wire.Jid;
+import io.nolose.evolution.wire.Reception;
 import io.nolose.evolution.wire.WireAccount;
+import io.nolose.evolution.wire.WireCall;
+import io.nolose.evolution.wire.WireChange;
+import io.nolose.evolution.wire.WireContent;
 import io.nolose.evolution.wire.WireJson;
 import io.nolose.evolution.wire.WireMessage;
 import io.nolose.evolution.wire.WirePairing;
+import io.nolose.evolution.wire.WireParties;
 import io.nolose.evolution.wire.WireRows;
 import io.nolose.evolution.wire.WireStatus;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +41,11 @@ import java.util.stream.StreamSupport;
  * is {@link InboundEvent.Noted}.
  */
 public final class EvolutionInboundTranslator implements InboundTranslator {
+  /** Our clock and Evolution's may differ by so much. */
+  private static final Duration DELAY_MIN = Duration.ofMinutes(-1);
+
+  /** Evolution gives up after some twenty minutes; the next time zone is half an hour away. */
+  private static final Duration DELAY_MAX = Duration.ofMinutes(28);
 
   @Override
   public ProviderProfile profile() {
@@ -44,20 +57,29 @@ public final class EvolutionInboundTranslator implements InboundTranslator {
     JsonNode envelope = envelope(event.body());
     String kind = kind(envelope);
     JsonNode data = envelope.path("data");
-    ConnectionId connection = event.connection();
     Instant receivedAt = event.receivedAt();
+    Reception reception =
+        Reception.live(
+            event.connection(),
+            Jid.parse(WireJson.text(envelope, "sender")).orElse(null),
+            emittedAt(envelope, receivedAt));
     List<InboundEvent> events =
         switch (kind) {
           case "messages.upsert", "send.message" ->
-              each(data, message -> WireMessage.read(message, connection, false, receivedAt));
+              each(data, message -> WireMessage.read(message, reception));
           case "messages.set" ->
-              each(data, message -> WireMessage.read(message, connection, true, receivedAt));
-          case "messages.update" -> each(data, update -> receipt(update, receivedAt));
+              each(data, message -> WireMessage.read(message, reception.asHistory()));
+          case "messages.update" -> each(data, maybe(update -> receipt(update, reception)));
+          case "messages.edited", "send.message.update" ->
+              each(data, maybe(edit -> WireChange.announced(edit, reception)));
+          case "messages.delete" ->
+              each(data, maybe(deleted -> WireChange.deleted(deleted, reception)));
+          case "call" -> each(data, call -> WireCall.read(call, reception));
           case "contacts.upsert", "contacts.update" ->
-              each(data, contact -> WireRows.contact(contact, connection, receivedAt));
+              each(data, maybe(contact -> WireRows.contact(contact, reception)));
           case "chats.set", "chats.upsert" ->
-              each(data, chat -> WireRows.chat(chat, connection, receivedAt));
-          case "groups.upsert" -> each(data, group -> WireRows.group(group, receivedAt));
+              each(data, maybe(chat -> WireRows.chat(chat, reception)));
+          case "groups.upsert" -> each(data, maybe(it -> WireRows.group(it, reception.at())));
           case "connection.update" -> one(connection(data, receivedAt));
           case "qrcode.updated" -> one(pairing(data, receivedAt));
           case "status.instance" -> one(closed(data));
@@ -66,6 +88,36 @@ public final class EvolutionInboundTranslator implements InboundTranslator {
           default -> List.of();
         };
     return events.isEmpty() ? List.of(new InboundEvent.Noted(kind)) : events;
+  }
+
+  @Override
+  public int version() {
+    return 2;
+  }
+
+  @Override
+  public Optional<MessageContent> readAgain(String raw) {
+    return WireContent.readAgain(raw);
+  }
+
+  /**
+   * When Evolution wrote the webhook, the same however often and late it comes. It is written in
+   * the server's own zone as if that were UTC, so it is believed only when it can be no other zone.
+   */
+  private static Instant emittedAt(JsonNode envelope, Instant receivedAt) {
+    String written = WireJson.text(envelope, "date_time");
+    if (written == null) {
+      return receivedAt;
+    }
+    try {
+      Instant emittedAt = Instant.parse(written);
+      Duration delay = Duration.between(emittedAt, receivedAt);
+      return delay.compareTo(DELAY_MIN) >= 0 && delay.compareTo(DELAY_MAX) <= 0
+          ? emittedAt
+          : receivedAt;
+    } catch (DateTimeParseException notATime) {
+      return receivedAt;
+    }
   }
 
   private static JsonNode envelope(byte[] body) {
@@ -91,10 +143,15 @@ public final class EvolutionInboundTranslator implements InboundTranslator {
   }
 
   private static List<InboundEvent> each(
-      JsonNode data, Function<JsonNode, Optional<? extends InboundEvent>> reader) {
+      JsonNode data, Function<JsonNode, List<InboundEvent>> reader) {
     Stream<JsonNode> elements =
         data.isArray() ? StreamSupport.stream(data.spliterator(), false) : Stream.of(data);
-    return elements.map(reader).flatMap(Optional::stream).map(InboundEvent.class::cast).toList();
+    return elements.map(reader).flatMap(List::stream).toList();
+  }
+
+  private static Function<JsonNode, List<InboundEvent>> maybe(
+      Function<JsonNode, Optional<InboundEvent>> reader) {
+    return node -> reader.apply(node).map(List::of).orElse(List.of());
   }
 
   private static List<InboundEvent> one(Optional<InboundEvent> event) {
@@ -106,7 +163,7 @@ public final class EvolutionInboundTranslator implements InboundTranslator {
    * change of an inbound message only tells that somebody read it on the phone, and one with
    * content is an edit whose status means nothing.
    */
-  private static Optional<InboundEvent> receipt(JsonNode update, Instant receivedAt) {
+  private static Optional<InboundEvent> receipt(JsonNode update, Reception reception) {
     String status = WireJson.text(update, "status");
     boolean isInbound = update.path("fromMe").isBoolean() && !WireJson.isTrue(update, "fromMe");
     boolean isEdit = update.path("message").isObject();
@@ -115,8 +172,10 @@ public final class EvolutionInboundTranslator implements InboundTranslator {
     }
     return WireMessage.messageId(WireJson.text(update, "keyId"))
         .flatMap(id ->
-            WireStatus.receipt(status, receivedAt)
-                .map(receipt -> new InboundEvent.ReceiptArrived(id, null, receipt)));
+            WireStatus.receipt(status, reception.at())
+                .map(receipt ->
+                    new InboundEvent.ReceiptArrived(
+                        id, null, WireParties.reached(update, receipt, reception), receipt)));
   }
 
   private static Optional<InboundEvent> connection(JsonNode data, Instant receivedAt) {

@@ -7,6 +7,7 @@ import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderProfile;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.ingest.InboundEvent;
+import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncChat;
@@ -14,14 +15,20 @@ import io.nolose.evolution.EvolutionClient;
 import io.nolose.evolution.EvolutionProfile;
 import io.nolose.evolution.Reply;
 import io.nolose.evolution.wire.Jid;
+import io.nolose.evolution.wire.Reception;
 import io.nolose.evolution.wire.WireJson;
 import io.nolose.evolution.wire.WireMessage;
 import io.nolose.evolution.wire.WireRows;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,6 +39,7 @@ import java.util.function.Function;
 public final class EvolutionHistorySource implements HistorySource {
   static final int CONTACTS_PER_PAGE = 500;
   static final int CHATS_PER_PAGE = 200;
+  static final int MISSED_PER_PAGE = 100;
 
   private final EvolutionClient client;
   private final InstantSource time;
@@ -78,6 +86,27 @@ public final class EvolutionHistorySource implements HistorySource {
         answer -> messages(answer, access.connection()));
   }
 
+  /**
+   * One page of what all chats had in a time, newest first; for comparing with what we have. Whole
+   * seconds are asked for: a little more than was wanted may come.
+   *
+   * @param from inclusive
+   * @param to inclusive
+   * @param page from 1
+   */
+  public HistoryResult missed(ConnectionAccess access, Instant from, Instant to, int page) {
+    ObjectNode body = WireJson.object();
+    body.putObject("where")
+        .putObject("messageTimestamp")
+        .put("gte", from.truncatedTo(ChronoUnit.SECONDS).toString())
+        .put("lte", to.plusMillis(999).truncatedTo(ChronoUnit.SECONDS).toString());
+    body.put("page", page);
+    body.put("offset", MISSED_PER_PAGE);
+    return read(
+        client.findMessages(access.account().value(), body),
+        answer -> messages(answer, access.connection()));
+  }
+
   @Override
   public Optional<SyncChat> chatWith(ContactIdentity identity) {
     return Jid.chatWith(identity).map(SyncChat::new);
@@ -106,7 +135,8 @@ public final class EvolutionHistorySource implements HistorySource {
     Instant now = time.instant();
     List<InboundEvent> events = new ArrayList<>();
     for (JsonNode row : rows) {
-      WireRows.contact(row, connection, WireRows.updatedAt(row, now)).ifPresent(events::add);
+      WireRows.contact(row, Reception.stored(connection, WireRows.updatedAt(row, now)))
+          .ifPresent(events::add);
     }
     return new HistoryResult.Page(events, List.of(), rows.size() >= CONTACTS_PER_PAGE);
   }
@@ -120,7 +150,7 @@ public final class EvolutionHistorySource implements HistorySource {
     List<SyncChat> chats = new ArrayList<>();
     for (JsonNode row : rows) {
       Optional<InboundEvent> seen =
-          WireRows.storedChat(row, connection, WireRows.updatedAt(row, now));
+          WireRows.storedChat(row, Reception.stored(connection, WireRows.updatedAt(row, now)));
       String name = WireJson.text(row, "remoteJid");
       if (seen.isPresent() && name != null) {
         events.add(seen.get());
@@ -136,13 +166,32 @@ public final class EvolutionHistorySource implements HistorySource {
     if (!records.isArray()) {
       return unreadable();
     }
-    Instant now = time.instant();
+    Reception reception = Reception.stored(connection, time.instant());
     List<InboundEvent> events = new ArrayList<>();
     for (JsonNode message : records) {
-      WireMessage.read(message, connection, true, now).ifPresent(events::add);
+      events.addAll(WireMessage.read(message, reception));
     }
     boolean hasMore = list.path("currentPage").asInt(1) < list.path("pages").asInt(1);
-    return new HistoryResult.Page(events, List.of(), hasMore && !records.isEmpty());
+    return new HistoryResult.Page(once(events), List.of(), hasMore && !records.isEmpty());
+  }
+
+  /**
+   * A message that was delivered twice, or edited, is stored twice. The older row, which is listed
+   * later, says what it said when it was written.
+   */
+  private static List<InboundEvent> once(List<InboundEvent> events) {
+    Map<ProviderMessageId, InboundEvent> messages = new LinkedHashMap<>();
+    Set<InboundEvent> changes = new LinkedHashSet<>();
+    for (InboundEvent event : events) {
+      if (event instanceof InboundEvent.MessageArrived arrived) {
+        messages.put(arrived.id(), arrived);
+      } else {
+        changes.add(event);
+      }
+    }
+    List<InboundEvent> once = new ArrayList<>(messages.values());
+    once.addAll(changes);
+    return once;
   }
 
   private static HistoryResult unreadable() {

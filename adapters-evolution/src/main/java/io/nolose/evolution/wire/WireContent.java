@@ -1,42 +1,28 @@
 package io.nolose.evolution.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nolose.domain.message.ContactCard;
 import io.nolose.domain.message.MessageContent;
-import java.util.Iterator;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a message says, found among the wrappers in which WhatsApp hides it. */
-final class WireContent {
-  private static final int WRAPPERS_MAX = 8;
-  private static final String UNKNOWN = "unknown";
-
-  /** Evolution unwraps none of these; the real content is in their {@code message}. */
-  private static final Set<String> WRAPPERS =
-      Set.of(
-          "ephemeralMessage",
-          "viewOnceMessage",
-          "viewOnceMessageV2",
-          "viewOnceMessageV2Extension",
-          "editedMessage",
-          "documentWithCaptionMessage",
-          "deviceSentMessage",
-          "groupMentionedMessage");
-
-  /** Beside the content, never the content. */
-  private static final Set<String> ATTENDANTS =
-      Set.of("messageContextInfo", "senderKeyDistributionMessage", "base64", "mediaUrl");
-
+/** What a message says. Whatever does not fit is a placeholder that keeps what came. */
+public final class WireContent {
   /** Where the various kinds keep what a person can read, the most telling first. */
   private static final List<String> READABLE =
       List.of(
-          "/caption",
+          "/conversation",
           "/text",
+          "/caption",
           "/selectedDisplayText",
           "/body/text",
           "/hydratedTemplate/hydratedContentText",
+          "/hydratedFourRowTemplate/hydratedContentText",
+          "/contentText",
           "/displayName",
           "/name",
           "/title",
@@ -44,65 +30,162 @@ final class WireContent {
           "/description",
           "/groupName");
 
+  private static final String TEXT = "extendedTextMessage";
+  private static final Set<String> POLLS =
+      Set.of(
+          "pollCreationMessage",
+          "pollCreationMessageV2",
+          "pollCreationMessageV3",
+          "pollCreationMessageV5");
+  private static final Set<String> OTHERS =
+      Set.of(
+          TEXT,
+          "locationMessage",
+          "liveLocationMessage",
+          "contactMessage",
+          "contactsArrayMessage",
+          "listResponseMessage",
+          "buttonsResponseMessage",
+          "templateButtonReplyMessage",
+          "interactiveResponseMessage",
+          "orderMessage",
+          "protocolMessage",
+          "reactionMessage",
+          "pollUpdateMessage");
+  private static final int SELECTABLE_MAX = 100;
+
   private WireContent() {}
 
+  static boolean isUnderstood(String kind) {
+    return OTHERS.contains(kind) || POLLS.contains(kind) || WireMedia.isMedia(kind);
+  }
+
+  /** Reads it; {@code body} is what was found in {@code message}. */
+  static MessageContent read(WireBody body, JsonNode message) {
+    MessageContent content = known(body);
+    return content == null ? placeholder(body, message) : content;
+  }
+
   /**
-   * Text, or a placeholder that names the kind.
-   *
-   * @param declaredKind the provider's {@code messageType}; null when it did not say
+   * What a placeholder's raw message says by now; empty when it is still one. Never throws for what
+   * it does not know.
    */
-  static MessageContent read(JsonNode message, @Nullable String declaredKind) {
-    JsonNode content = unwrap(message);
-    String text =
-        WireJson.firstText(content, List.of("/conversation", "/extendedTextMessage/text"));
-    if (text != null) {
-      return new MessageContent.Text(bounded(text));
-    }
-    String kind = kind(content, declaredKind);
-    String caption = WireJson.firstText(content.path(kind), READABLE);
-    return new MessageContent.Placeholder(kind, caption == null ? null : bounded(caption));
+  public static Optional<MessageContent> readAgain(String raw) {
+    JsonNode kept = WireRaw.read(raw);
+    return Optional.ofNullable(
+        known(WireBody.of(kept.path("message"), WireJson.text(kept, "messageType"))));
   }
 
-  private static JsonNode unwrap(JsonNode message) {
-    JsonNode content = message;
-    for (int depth = 0; depth < WRAPPERS_MAX; depth++) {
-      JsonNode inner = inner(content);
-      if (inner == null) {
-        return content;
+  /** What is edited into a message; empty when nothing can be seen of it. */
+  static Optional<MessageContent> edited(JsonNode message) {
+    WireBody body = WireBody.of(message, null);
+    return message.isObject() && !message.isEmpty()
+        ? Optional.of(read(body, message))
+        : Optional.empty();
+  }
+
+  private static @Nullable MessageContent known(WireBody body) {
+    JsonNode part = body.part();
+    String kind = body.kind();
+    return switch (kind) {
+      case "conversation" -> text(WireJson.text(body.content(), "conversation"));
+      case TEXT -> text(WireJson.text(part, "text"));
+      case "locationMessage" -> location(part, WireJson.isTrue(part, "isLive"));
+      case "liveLocationMessage" -> location(part, true);
+      case "contactMessage" -> cards(List.of(part));
+      case "contactsArrayMessage" -> cards(part.path("contacts"));
+      case "listResponseMessage" -> WireAnswer.ofList(part);
+      case "buttonsResponseMessage" -> WireAnswer.ofButton(part);
+      case "templateButtonReplyMessage" -> WireAnswer.ofTemplate(part);
+      case "interactiveResponseMessage" -> WireAnswer.ofForm(part);
+      case "orderMessage" -> order(part);
+      case "protocolMessage" -> WireChange.notice(part);
+      default -> {
+        if (WireMedia.isMedia(kind)) {
+          yield part.isObject() ? WireMedia.attachment(kind, part) : null;
+        }
+        yield POLLS.contains(kind) ? poll(part) : null;
       }
-      content = inner;
-    }
-    return content;
+    };
   }
 
-  private static @Nullable JsonNode inner(JsonNode content) {
-    for (String wrapper : WRAPPERS) {
-      JsonNode inner = content.path(wrapper).path("message");
-      if (inner.isObject()) {
-        return inner;
+  /** A text beyond what WhatsApp takes is kept whole in the raw message. */
+  private static @Nullable MessageContent text(@Nullable String body) {
+    return body == null || body.length() > MessageContent.Text.LENGTH_MAX
+        ? null
+        : new MessageContent.Text(body);
+  }
+
+  private static MessageContent placeholder(WireBody body, JsonNode message) {
+    String kind = body.kind();
+    JsonNode part = "conversation".equals(kind) ? body.content() : body.part();
+    return new MessageContent.Placeholder(
+        kind, WireJson.firstText(part, READABLE), WireRaw.write(message, kind));
+  }
+
+  private static @Nullable MessageContent location(JsonNode part, boolean isLive) {
+    Double latitude = WireJson.decimal(part.path("degreesLatitude"));
+    Double longitude = WireJson.decimal(part.path("degreesLongitude"));
+    if (latitude == null || longitude == null) {
+      return null;
+    }
+    if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
+      return null;
+    }
+    String caption = WireJson.text(part, "caption");
+    return new MessageContent.Location(
+        latitude,
+        longitude,
+        WireJson.text(part, "name"),
+        WireJson.text(part, "address"),
+        isLive,
+        caption == null ? WireJson.text(part, "comment") : caption);
+  }
+
+  private static @Nullable MessageContent cards(Iterable<JsonNode> contacts) {
+    List<ContactCard> cards = new ArrayList<>();
+    for (JsonNode contact : contacts) {
+      if (cards.size() < MessageContent.ContactCards.CARDS_MAX) {
+        WireCard.read(contact).ifPresent(cards::add);
       }
     }
-    return null;
+    return cards.isEmpty() ? null : new MessageContent.ContactCards(cards);
   }
 
-  /** What is there counts more than what is said: a wrapper's name tells nothing. */
-  private static String kind(JsonNode content, @Nullable String declared) {
-    if (declared != null && content.path(declared).isObject()) {
-      return declared;
+  private static @Nullable MessageContent poll(JsonNode part) {
+    String question = WireJson.text(part, "name");
+    if (question == null) {
+      return null;
     }
-    Iterator<Map.Entry<String, JsonNode>> fields = content.properties().iterator();
-    while (fields.hasNext()) {
-      Map.Entry<String, JsonNode> field = fields.next();
-      if (field.getValue().isObject() && !ATTENDANTS.contains(field.getKey())) {
-        return field.getKey();
+    List<String> options = new ArrayList<>();
+    for (JsonNode option : part.path("options")) {
+      String name = option.isTextual() ? option.textValue() : WireJson.text(option, "optionName");
+      if (name != null) {
+        options.add(name);
       }
     }
-    return declared == null || declared.isBlank() ? UNKNOWN : declared;
+    Integer selectable = WireJson.count(part.path("selectableOptionsCount"));
+    return new MessageContent.Poll(
+        question, options, selectable == null ? 0 : Math.min(selectable, SELECTABLE_MAX));
   }
 
-  private static String bounded(String text) {
-    return text.length() > MessageContent.Text.LENGTH_MAX
-        ? text.substring(0, MessageContent.Text.LENGTH_MAX)
-        : text;
+  /** WhatsApp tells how many pieces and what they cost in all, but not which. */
+  private static @Nullable MessageContent order(JsonNode part) {
+    String id = WireJson.text(part, "orderId");
+    String title = WireJson.text(part, "orderTitle");
+    String label = title == null ? id : title;
+    if (label == null) {
+      return null;
+    }
+    Integer pieces = WireJson.count(part.path("itemCount"));
+    Long total = WireJson.whole(part.path("totalAmount1000"));
+    String price =
+        total != null && pieces != null && pieces == 1
+            ? BigDecimal.valueOf(total, 3).stripTrailingZeros().toPlainString()
+            : null;
+    MessageContent.Order.Item item =
+        new MessageContent.Order.Item(
+            label, pieces, price, WireJson.text(part, "totalCurrencyCode"));
+    return new MessageContent.Order(null, id, WireJson.text(part, "message"), List.of(item));
   }
 }

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ public final class WireJson {
 
   /** Seconds beyond this are no time of a message but an attempt to break something. */
   private static final long SECONDS_MAX = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
+
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
   private WireJson() {}
 
@@ -71,17 +76,87 @@ public final class WireJson {
    * when it is too large for seconds. What cannot be a message's time reads as {@code otherwise}.
    */
   public static Instant time(JsonNode value, Instant otherwise) {
-    long number = number(value);
-    if (number > SECONDS_MAX) {
-      number = number / 1000;
+    Long number = whole(value);
+    if (number == null) {
+      return otherwise;
     }
-    return number > 0 && number <= SECONDS_MAX ? Instant.ofEpochSecond(number) : otherwise;
+    long seconds = number > SECONDS_MAX ? number / 1000 : number;
+    return seconds > 0 && seconds <= SECONDS_MAX ? Instant.ofEpochSecond(seconds) : otherwise;
   }
 
-  private static long number(JsonNode value) {
-    if (value.isObject()) {
+  /** Whether a message can be of that time. */
+  static boolean isPlausible(Instant time) {
+    return time.getEpochSecond() > 0 && time.getEpochSecond() <= SECONDS_MAX;
+  }
+
+  /** The same in milliseconds; null for what cannot be a message's time. */
+  static @Nullable Instant moment(JsonNode value) {
+    Long millis = whole(value);
+    return millis != null && millis > SECONDS_MAX && millis / 1000 <= SECONDS_MAX
+        ? Instant.ofEpochMilli(millis)
+        : null;
+  }
+
+  /** A whole number, written as number, text or pair of 32-bit halves; null for all else. */
+  static @Nullable Long whole(JsonNode value) {
+    if (value.isObject() && value.has("low")) {
       return (value.path("high").asLong(0) << 32) + (value.path("low").asLong(0) & 0xFFFF_FFFFL);
     }
-    return value.asLong(0);
+    if (value.isNumber()) {
+      return value.canConvertToLong() ? value.longValue() : null;
+    }
+    if (value.isTextual() && WHOLE.matcher(value.textValue()).matches()) {
+      return Long.valueOf(value.textValue());
+    }
+    return null;
+  }
+
+  /** How many; null for what is no number of things. */
+  static @Nullable Integer count(JsonNode value) {
+    Long number = whole(value);
+    return number != null && number >= 0 && number <= Integer.MAX_VALUE ? number.intValue() : null;
+  }
+
+  /** A decimal number, also written as text; null for all else. */
+  static @Nullable Double decimal(JsonNode value) {
+    double number = value.asDouble(Double.NaN);
+    boolean isWritten = value.isNumber() || value.isTextual();
+    return isWritten && Double.isFinite(number) ? number : null;
+  }
+
+  /**
+   * Bytes, which come as an object with a key per byte, as an array, in Node's form or as text in
+   * Base64 or hexadecimal. Null for all else and for more than {@code max}.
+   */
+  static byte @Nullable [] bytes(JsonNode value, int max) {
+    if (value.isTextual()) {
+      return decoded(value.textValue(), max);
+    }
+    JsonNode list = value.path("data").isArray() ? value.path("data") : value;
+    if (list.isEmpty() || list.size() > max) {
+      return null;
+    }
+    byte[] bytes = new byte[list.size()];
+    for (int index = 0; index < bytes.length; index++) {
+      JsonNode one = list.isArray() ? list.path(index) : list.path(String.valueOf(index));
+      if (!one.isInt()) {
+        return null;
+      }
+      bytes[index] = (byte) one.intValue();
+    }
+    return bytes;
+  }
+
+  private static byte @Nullable [] decoded(String text, int max) {
+    if (text.length() > 2 * max) {
+      return null;
+    }
+    try {
+      return text.length() == 2 * max
+          ? HexFormat.of().parseHex(text)
+          : Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException neither) {
+      return null;
+    }
   }
 }

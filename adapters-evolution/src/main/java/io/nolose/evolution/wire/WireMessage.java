@@ -1,8 +1,6 @@
 package io.nolose.evolution.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nolose.domain.channel.ConnectionId;
-import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
@@ -12,9 +10,9 @@ import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.Receipt;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The message object that webhooks, answers and stored records of Evolution share. */
@@ -24,19 +22,45 @@ public final class WireMessage {
   private WireMessage() {}
 
   /**
-   * Empty for what belongs to no chat of ours (stories, newsletters) or has no usable id or
-   * address.
-   *
-   * @param isHistory whether it was copied from what is stored
-   * @param seenAt when we learnt of it: the time of all that has none of its own
+   * The message, with what its row remembers of its later fate; or the change that it carries.
+   * Empty for what belongs to no chat of ours (stories, newsletters), has no usable id or address,
+   * or is meant for devices only.
    */
-  public static Optional<InboundEvent.MessageArrived> read(
-      JsonNode node, ConnectionId connection, boolean isHistory, Instant seenAt) {
+  public static List<InboundEvent> read(JsonNode node, Reception reception) {
     JsonNode key = node.path("key");
-    return messageId(WireJson.text(key, "id"))
-        .flatMap(id ->
-            chat(key, connection)
-                .map(chat -> arrived(node, id, chat, connection, isHistory, seenAt)));
+    Optional<ProviderMessageId> id = messageId(WireJson.text(key, "id"));
+    Optional<ChatAddress> chat = WireParties.chat(key, reception);
+    if (id.isEmpty() || chat.isEmpty()) {
+      return List.of();
+    }
+    WireBody body = WireBody.of(node.path("message"), WireJson.text(node, "messageType"));
+    boolean isOurs = WireJson.isTrue(key, "fromMe");
+    WireChange.Author author =
+        new WireChange.Author(isOurs, isOurs ? null : writer(chat.get(), key, reception));
+    Instant sentAt = WireJson.time(node.path("messageTimestamp"), reception.at());
+    Optional<InboundEvent> change = WireChange.carried(body, node, id.get(), author, sentAt);
+    if (change.isPresent()) {
+      return List.of(change.get());
+    }
+    if (WireChange.isInternal(body)) {
+      return List.of();
+    }
+    InboundEvent.MessageArrived arrived =
+        new InboundEvent.MessageArrived(
+            chat.get(),
+            id.get(),
+            isOurs ? MessageDirection.OUTBOUND : MessageDirection.INBOUND,
+            origin(reception.isHistory(), isOurs),
+            chat.get() instanceof ChatAddress.Group ? author.person() : null,
+            isOurs ? null : SeenName.orNull(WireJson.text(node, "pushName"), sentAt),
+            WireContent.read(body, node.path("message")),
+            WireContext.read(node, body, reception),
+            WireMedia.offer(body, id.get()),
+            isOurs ? facts(node, sentAt, reception.at()) : MessageFacts.NONE,
+            sentAt);
+    List<InboundEvent> events = new ArrayList<>(List.of(arrived));
+    events.addAll(WireChange.remembered(node, arrived, author, reception.at()));
+    return events;
   }
 
   /** A message id as WhatsApp wrote it; empty when it cannot be one. */
@@ -46,61 +70,12 @@ public final class WireMessage {
         .map(ProviderMessageId::new);
   }
 
-  /**
-   * The chat a key names, with everything it says of the person.
-   *
-   * @param key with {@code remoteJid} and, where WhatsApp gave it, the same person's other address
-   */
-  public static Optional<ChatAddress> chat(JsonNode key, ConnectionId connection) {
-    Optional<Jid> jid = Jid.parse(WireJson.text(key, "remoteJid"));
-    if (jid.isEmpty()) {
-      return Optional.empty();
-    }
-    if (jid.get().isGroup()) {
-      return Optional.of(new ChatAddress.Group(jid.get().value()));
-    }
-    return person(connection, key, "remoteJid", "remoteJidAlt", "senderPn")
-        .map(ChatAddress.class::cast);
-  }
-
-  /** The person whom the first of these fields names; the others add what else he is known by. */
-  public static Optional<ChatAddress.Person> person(
-      ConnectionId connection, JsonNode node, String... fields) {
-    Optional<Jid> first = Jid.parse(WireJson.text(node, fields[0])).filter(Jid::isPerson);
-    if (first.isEmpty()) {
-      return Optional.empty();
-    }
-    List<ContactIdentity> identities =
-        Stream.of(fields)
-            .map(field -> Jid.parse(WireJson.text(node, field)))
-            .flatMap(Optional::stream)
-            .filter(Jid::isPerson)
-            .map(jid -> jid.identity(connection))
-            .distinct()
-            .toList();
-    return Optional.of(new ChatAddress.Person(identities));
-  }
-
-  private static InboundEvent.MessageArrived arrived(
-      JsonNode node,
-      ProviderMessageId id,
-      ChatAddress chat,
-      ConnectionId connection,
-      boolean isHistory,
-      Instant seenAt) {
-    JsonNode key = node.path("key");
-    boolean isOurs = WireJson.isTrue(key, "fromMe");
-    Instant occurredAt = WireJson.time(node.path("messageTimestamp"), seenAt);
-    return new InboundEvent.MessageArrived(
-        chat,
-        id,
-        isOurs ? MessageDirection.OUTBOUND : MessageDirection.INBOUND,
-        origin(isHistory, isOurs),
-        isOurs ? null : member(chat, key, connection),
-        isOurs ? null : SeenName.orNull(WireJson.text(node, "pushName"), occurredAt),
-        WireContent.read(node.path("message"), WireJson.text(node, "messageType")),
-        isOurs ? facts(node, occurredAt, seenAt) : MessageFacts.NONE,
-        occurredAt);
+  private static ChatAddress.@Nullable Person writer(
+      ChatAddress chat, JsonNode key, Reception reception) {
+    return switch (chat) {
+      case ChatAddress.Person person -> person;
+      case ChatAddress.Group _ -> WireParties.member(key, reception).orElse(null);
+    };
   }
 
   private static MessageOrigin origin(boolean isHistory, boolean isOurs) {
@@ -108,15 +83,6 @@ public final class WireMessage {
       return MessageOrigin.HISTORY;
     }
     return isOurs ? MessageOrigin.ECHO : MessageOrigin.LIVE;
-  }
-
-  private static ChatAddress.@Nullable Person member(
-      ChatAddress chat, JsonNode key, ConnectionId connection) {
-    return switch (chat) {
-      case ChatAddress.Person _ -> null;
-      case ChatAddress.Group _ ->
-          person(connection, key, "participant", "participantAlt").orElse(null);
-    };
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.nolose.evolution.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
@@ -14,34 +13,29 @@ import org.jspecify.annotations.Nullable;
 public final class WireRows {
   private WireRows() {}
 
-  /**
-   * Empty for groups: their row carries the name of whoever wrote last.
-   *
-   * @param at when the name was shown
-   */
-  public static Optional<InboundEvent> contact(
-      JsonNode contact, ConnectionId connection, Instant at) {
-    return WireMessage.person(connection, contact, "remoteJid", "remoteJidAlt")
-        .map(person -> new InboundEvent.ContactSeen(person, null, name(contact, "pushName", at)));
+  /** Empty for groups: their row carries the name of whoever wrote last. */
+  public static Optional<InboundEvent> contact(JsonNode contact, Reception reception) {
+    return WireParties.contact(contact, reception)
+        .map(person ->
+            new InboundEvent.ContactSeen(person, null, name(contact, "pushName", reception.at())));
   }
 
   /** A chat of a webhook, where its name is called {@code name}. */
-  public static Optional<InboundEvent> chat(JsonNode chat, ConnectionId connection, Instant at) {
-    return WireMessage.chat(chat, connection)
-        .map(address -> new InboundEvent.ChatSeen(address, name(chat, "name", at)));
+  public static Optional<InboundEvent> chat(JsonNode chat, Reception reception) {
+    return WireParties.chat(renamed(chat), reception)
+        .map(address -> new InboundEvent.ChatSeen(address, name(chat, "name", reception.at())));
   }
 
   /**
    * A chat of a list, where its name is called {@code pushName} and its last message may know the
    * person's other address.
    */
-  public static Optional<InboundEvent> storedChat(
-      JsonNode chat, ConnectionId connection, Instant at) {
+  public static Optional<InboundEvent> storedChat(JsonNode chat, Reception reception) {
     JsonNode lastKey = chat.path("lastMessage").path("key");
     String address = WireJson.text(chat, "remoteJid");
     boolean isSameAddress = address != null && address.equals(WireJson.text(lastKey, "remoteJid"));
-    return WireMessage.chat(isSameAddress ? lastKey : chat, connection)
-        .map(party -> new InboundEvent.ChatSeen(party, name(chat, "pushName", at)));
+    return WireParties.chat(isSameAddress ? lastKey : chat, reception)
+        .map(party -> new InboundEvent.ChatSeen(party, name(chat, "pushName", reception.at())));
   }
 
   /** A group with its subject. */
@@ -64,6 +58,12 @@ public final class WireRows {
     } catch (DateTimeParseException notATime) {
       return otherwise;
     }
+  }
+
+  /** After a change of name a chat's address stands where its id was. */
+  private static JsonNode renamed(JsonNode chat) {
+    String id = WireJson.text(chat, "id");
+    return chat.has("remoteJid") || id == null ? chat : WireJson.object().put("remoteJid", id);
   }
 
   /** Digits are no name: Evolution falls back to the address. */
