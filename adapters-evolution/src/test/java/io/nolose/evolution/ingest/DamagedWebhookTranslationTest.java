@@ -31,16 +31,28 @@ class DamagedWebhookTranslationTest {
     return Captures.names();
   }
 
+  static List<String> payloads() {
+    return Payloads.names();
+  }
+
   @ParameterizedTest
   @MethodSource("captures")
   void damagedWebhookShouldStillBeRead(String capture) {
-    for (JsonNode webhook : Captures.webhooks(capture)) {
-      for (List<String> place : places(webhook.path("data"), List.of("data"), DEPTH_MAX)) {
-        for (JsonNode damage : DAMAGES) {
-          JsonNode damaged = webhook.deepCopy();
-          replace(damaged, place, damage);
-          assertThat(translate(damaged.toString())).isNotEmpty();
-        }
+    Captures.webhooks(capture).forEach(DamagedWebhookTranslationTest::damage);
+  }
+
+  @ParameterizedTest
+  @MethodSource("payloads")
+  void damagedWebhookOfEachKindShouldStillBeRead(String payload) {
+    damage(Payloads.webhook(payload));
+  }
+
+  private static void damage(JsonNode webhook) {
+    for (List<String> place : places(webhook.path("data"), List.of("data"), DEPTH_MAX)) {
+      for (JsonNode damage : DAMAGES) {
+        JsonNode damaged = webhook.deepCopy();
+        replace(damaged, place, damage);
+        assertThat(translate(damaged.toString())).isNotEmpty();
       }
     }
   }
