@@ -21,7 +21,7 @@ import io.nolose.application.ingest.Quarantine;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
-import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.sync.SyncJobQueue;
 import io.nolose.domain.access.SessionRepository;
@@ -32,6 +32,7 @@ import io.nolose.domain.channel.CredentialStore;
 import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
 import io.nolose.domain.tenancy.TenantRepository;
@@ -58,9 +59,10 @@ import io.nolose.persistence.ingest.PostgresProviderEventInbox;
 import io.nolose.persistence.ingest.PostgresProviderEventQueue;
 import io.nolose.persistence.ingest.PostgresQuarantine;
 import io.nolose.persistence.message.PostgresIdempotencyKeys;
+import io.nolose.persistence.message.PostgresMessageMarks;
 import io.nolose.persistence.message.PostgresMessageQueries;
 import io.nolose.persistence.message.PostgresMessageRepository;
-import io.nolose.persistence.message.PostgresParkedReceipts;
+import io.nolose.persistence.message.PostgresParkedChanges;
 import io.nolose.persistence.sql.JtaTransactions;
 import io.nolose.persistence.sql.Sql;
 import io.nolose.persistence.sync.PostgresSyncJobQueries;
@@ -185,8 +187,12 @@ public final class PostgresPorts {
     return new PostgresMessageQueries(transactions, application);
   }
 
-  public ParkedReceipts parkedReceipts() {
-    return new PostgresParkedReceipts(application);
+  public MessageMarks messageMarks() {
+    return new PostgresMessageMarks(application);
+  }
+
+  public ParkedChanges parkedChanges() {
+    return new PostgresParkedChanges(application);
   }
 
   public IdempotencyKeys idempotencyKeys() {

@@ -15,6 +15,7 @@ import io.nolose.domain.contact.IdentityScope;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.conversation.LastMessage;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageContent;
@@ -45,7 +46,7 @@ class ReadRoutesTest extends RestTest {
             world
                 .fixture
                 .newConversation(channel, contact)
-                .withMessage("Bom dia!", StoreFixture.at(60))
+                .withMessage(new LastMessage(StoreFixture.at(60), "", "Bom dia!"))
                 .heardFrom(null, StoreFixture.at(60)));
   }
 
@@ -123,7 +124,7 @@ class ReadRoutesTest extends RestTest {
                     channel.id(),
                     new Party.Group("123@g.us"),
                     StoreFixture.T0)
-                .withSubject("Vizinhos"));
+                .named(new SeenName("Vizinhos", StoreFixture.at(1))));
 
     owner()
         .get("/api/conversations/" + group.id())

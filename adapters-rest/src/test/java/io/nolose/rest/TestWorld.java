@@ -11,6 +11,7 @@ import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.InboundFold;
+import io.nolose.application.media.InMemoryMediaRepository;
 import io.nolose.application.sync.RunSyncJobs;
 import io.nolose.application.testing.InMemorySchema;
 import io.nolose.application.testing.SequentialUuids;
@@ -194,10 +195,14 @@ final class TestWorld {
             new InboundFold.Stores(
                 ports.channels(),
                 ports.contacts(),
+                ports.identityConflicts(),
                 ports.conversations(),
                 ports.messages(),
+                ports.messageMarks(),
+                new InMemoryMediaRepository(new InMemorySchema()),
                 ports.handOvers(),
-                ports.parkedReceipts()),
+                ports.parkedChanges(),
+                ports.feed()),
             ids);
     return new RunSyncJobs(
         ports.transactions(),
@@ -218,7 +223,8 @@ final class TestWorld {
                 ports.outboxQueue(),
                 ports.channelLock(),
                 ports.messages(),
-                ports.parkedReceipts(),
+                ports.parkedChanges(),
+                ports.messageMarks(),
                 ports.channels()),
             RetryPolicy.DEFAULT,
             time);

@@ -5,12 +5,15 @@ import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.IdentityKind;
 import io.nolose.domain.contact.IdentityScope;
+import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.conversation.LastMessage;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.sql.Row;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +27,20 @@ final class ConversationReader {
         new ConversationId(row.uuid("id")),
         new ChannelId(row.uuid("channel_id")),
         party(row),
-        row.textOrNull("subject"),
+        SeenName.orNull(row.textOrNull("subject"), row.instant("created_at")),
         lastAddress(row),
-        row.instantOrNull("last_message_at"),
-        row.textOrNull("preview"),
+        lastMessage(row),
         row.instantOrNull("last_inbound_at"),
+        null,
+        null,
         row.number("unread_count"),
         row.instant("created_at"));
+  }
+
+  private static @Nullable LastMessage lastMessage(Row row) throws SQLException {
+    Instant at = row.instantOrNull("last_message_at");
+    String preview = row.textOrNull("preview");
+    return at == null ? null : new LastMessage(at, "", preview == null ? "" : preview);
   }
 
   private static Party party(Row row) throws SQLException {

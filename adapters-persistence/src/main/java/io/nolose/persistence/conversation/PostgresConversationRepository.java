@@ -118,7 +118,7 @@ public final class PostgresConversationRepository implements ConversationReposit
         Column.uuids(rows, it -> it.channel().value()),
         Column.uuids(rows, it -> contact(it.party())),
         Column.texts(rows, it -> group(it.party())),
-        Column.texts(rows, Conversation::subject),
+        Column.texts(rows, it -> it.subject() == null ? null : it.subject().value()),
         Column.texts(rows, lastAddress(it -> it.scope().value())),
         Column.texts(rows, lastAddress(it -> it.kind().name())),
         Column.texts(rows, lastAddress(ContactIdentity::value)),

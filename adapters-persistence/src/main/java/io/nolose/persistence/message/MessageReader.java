@@ -63,7 +63,7 @@ final class MessageReader {
         .forEach(
             it -> references.computeIfAbsent(it.message, _ -> new ArrayList<>()).add(it.reference));
     return bare.stream()
-        .map(it -> withReferences(it, references.getOrDefault(it.id().value(), List.of())))
+        .map(it -> it.referredBy(references.getOrDefault(it.id().value(), List.of())))
         .toList();
   }
 
@@ -131,24 +131,6 @@ final class MessageReader {
         new ProviderReference(
             new ConnectionId(row.uuid("connection_id")),
             new ProviderMessageId(row.text("provider_message_id"))));
-  }
-
-  private static Message withReferences(Message it, List<ProviderReference> references) {
-    return new Message(
-        it.tenant(),
-        it.id(),
-        it.conversation(),
-        it.channel(),
-        it.direction(),
-        it.origin(),
-        it.sender(),
-        it.author(),
-        it.content(),
-        it.source(),
-        references,
-        it.facts(),
-        it.occurredAt(),
-        it.createdAt());
   }
 
   private record Referred(UUID message, ProviderReference reference) {}

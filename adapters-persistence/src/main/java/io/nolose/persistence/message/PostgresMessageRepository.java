@@ -1,6 +1,8 @@
 package io.nolose.persistence.message;
 
 import io.nolose.domain.StaleAggregate;
+import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageFailure;
@@ -16,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Messages in PostgreSQL. An existing one only ever changes its facts and its source. */
@@ -99,6 +103,18 @@ public final class PostgresMessageRepository implements MessageRepository {
       LIMIT 1
       """;
 
+  // EXPLAIN: Nested Loop over message_of_conversation, from the newest message down.
+  private static final String COUNT_UNREAD =
+      """
+      SELECT v.id, count(*) AS unread
+      FROM unnest(?, ?, ?) AS v (id, answered_at, read_at)
+      JOIN message m ON m.tenant_id = ? AND m.conversation_id = v.id
+      WHERE m.direction = 'INBOUND' AND m.origin IN ('LIVE', 'RECOVERED')
+        AND (v.answered_at IS NULL OR m.occurred_at > v.answered_at)
+        AND (v.read_at IS NULL OR m.created_at > v.read_at)
+      GROUP BY v.id
+      """;
+
   private final Sql sql;
   private final MessageReader reader;
 
@@ -125,6 +141,21 @@ public final class PostgresMessageRepository implements MessageRepository {
             Column.uuids(references, it -> it.connection().value()),
             Column.texts(references, it -> it.id().value()),
             tenant.value());
+  }
+
+  @Override
+  public Map<ConversationId, Integer> countUnread(
+      TenantId tenant, Collection<Conversation> conversations) {
+    return sql
+        .list(
+            COUNT_UNREAD,
+            row -> Map.entry(new ConversationId(row.uuid("id")), row.number("unread")),
+            Column.uuids(conversations, it -> it.id().value()),
+            Column.times(conversations, Conversation::answeredAt),
+            Column.times(conversations, Conversation::readAt),
+            tenant.value())
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override

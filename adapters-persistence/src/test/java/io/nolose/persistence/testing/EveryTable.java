@@ -6,7 +6,7 @@ import io.nolose.application.feed.TenantEventLogContract;
 import io.nolose.application.ingest.RoutedEvent;
 import io.nolose.application.ingest.Settlement;
 import io.nolose.application.message.IdempotencyKey;
-import io.nolose.application.message.ParkedReceipt;
+import io.nolose.application.message.ParkedChange;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.application.testing.StorePorts;
 import io.nolose.domain.access.UserId;
@@ -57,12 +57,13 @@ public final class EveryTable {
                   .credentials()
                   .save(tenant, connection, new ProviderCredentials(Map.of("token", "secret")));
               ports
-                  .parkedReceipts()
+                  .parkedChanges()
                   .park(
                       tenant,
                       List.of(
-                          new ParkedReceipt(
+                          new ParkedChange(
                               fixture.newReference(channel),
+                              null,
                               Receipt.of(Receipt.Kind.READ, StoreFixture.T0))),
                       StoreFixture.T0);
               ports

@@ -59,7 +59,14 @@ public record ConversationResponse(
               contact == null ? null : Person.of(contact),
               null);
       case Party.Group group ->
-          of(conversation, "group", null, null, new Group(group.address(), conversation.subject()));
+          of(
+              conversation,
+              "group",
+              null,
+              null,
+              new Group(
+                  group.address(),
+                  conversation.subject() == null ? null : conversation.subject().value()));
     };
   }
 

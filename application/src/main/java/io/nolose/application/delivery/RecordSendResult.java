@@ -2,8 +2,8 @@ package io.nolose.application.delivery;
 
 import io.nolose.application.Transactions;
 import io.nolose.application.channel.ChannelLock;
-import io.nolose.application.message.ParkedReceipt;
-import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.message.ParkedChange;
+import io.nolose.application.message.ParkedChanges;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ConnectionObservation;
@@ -14,14 +14,17 @@ import io.nolose.domain.delivery.DeliveryAttempt.Outcome;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.delivery.RetryPolicy;
 import io.nolose.domain.delivery.SendResult;
+import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageFailure;
+import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.message.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,7 +42,8 @@ public final class RecordSendResult {
       OutboxQueue queue,
       ChannelLock lock,
       MessageRepository messages,
-      ParkedReceipts receipts,
+      ParkedChanges changes,
+      MessageMarks marks,
       ChannelRepository channels) {}
 
   private final Transactions transactions;
@@ -130,11 +134,15 @@ public final class RecordSendResult {
     Message message =
         identified(ending, reference, provider)
             .with(Receipt.of(Receipt.Kind.ACCEPTED, ending.now()));
-    for (ParkedReceipt parked :
-        stores.receipts().take(ending.lane().tenant(), List.of(reference))) {
-      message = message.with(parked.receipt());
+    List<Mark> marks = new ArrayList<>();
+    for (ParkedChange parked : stores.changes().take(ending.lane().tenant(), List.of(reference))) {
+      message = message.changed(parked.actor(), parked.change());
+      Mark.of(message.id(), parked.actor(), parked.change()).ifPresent(marks::add);
     }
     finish(ending, ending.entry().done(), Outcome.ACCEPTED, null, message);
+    if (!marks.isEmpty()) {
+      stores.marks().saveAll(ending.lane().tenant(), marks);
+    }
   }
 
   /** Should a message of its own have that id already, it keeps the id and shares what it knows. */

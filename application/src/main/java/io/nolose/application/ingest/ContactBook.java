@@ -39,8 +39,9 @@ final class ContactBook {
   private final Instant now;
   private final Map<ContactId, Contact> contacts = new LinkedHashMap<>();
   private final Map<ContactIdentity, ContactId> holders = new HashMap<>();
-  private final Set<ContactId> changed = new HashSet<>();
+  private final Set<ContactId> changed = new LinkedHashSet<>();
   private final Set<ContactId> met = new HashSet<>();
+  private final Set<ContactId> created = new LinkedHashSet<>();
   private final Map<ContactPair, IdentityConflict> doubts = new LinkedHashMap<>();
 
   ContactBook(
@@ -119,6 +120,12 @@ final class ContactBook {
   /** Whether this batch was the first to see him; says so once. */
   boolean isFirstSight(Contact contact) {
     return met.remove(contact.id());
+  }
+
+  /** Who was met and who changed. */
+  void tell(News news) {
+    created.forEach(news::contactCreated);
+    changed.stream().filter(id -> !created.contains(id)).forEach(news::contactUpdated);
   }
 
   void save(ContactRepository repository) {
@@ -216,6 +223,7 @@ final class ContactBook {
   private Contact meet(Collection<ContactIdentity> identities) {
     Contact contact = Contact.meet(tenant, new ContactId(ids.next()), identities, now);
     met.add(contact.id());
+    created.add(contact.id());
     changed.add(contact.id());
     contacts.put(contact.id(), contact);
     return contact;

@@ -1,18 +1,17 @@
 package io.nolose.application.ingest;
 
 import io.nolose.application.delivery.HandOver;
-import io.nolose.application.delivery.HandOvers;
-import io.nolose.application.message.ParkedReceipt;
-import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.message.ParkedChange;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.OutboxEntry;
+import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
-import io.nolose.domain.message.MessageDirection;
+import io.nolose.domain.message.MessageChange;
 import io.nolose.domain.message.MessageId;
-import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.message.Receipt;
 import io.nolose.domain.tenancy.TenantId;
@@ -22,73 +21,83 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that a batch touches, the hand-overs whose end is open, and the receipts that wait:
- * read once, changed in memory, written once.
+ * The messages that a batch touches, what people left on them, the hand-overs whose end is open,
+ * and the changes that wait for a message: read once, changed in memory, written once.
  */
 final class MessageBook {
   private final TenantId tenant;
-  private final List<ProviderReference> references;
+  private final InboundFold.Stores stores;
+  private final News news;
+  private final Set<ProviderReference> references;
   private final Map<MessageId, Message> messages = new LinkedHashMap<>();
   private final Map<ProviderReference, MessageId> known = new HashMap<>();
+  private final Map<Mark.Key, Mark> marks = new HashMap<>();
   private final Map<AttemptId, HandOver> attempts = new HashMap<>();
   private final List<HandOver> open;
-  private final Map<ProviderReference, List<Receipt>> waiting = new HashMap<>();
+  private final Map<ProviderReference, List<ParkedChange>> waiting = new HashMap<>();
   private final Set<MessageId> changed = new HashSet<>();
+  private final Set<Mark.Key> changedMarks = new LinkedHashSet<>();
   private final List<OutboxEntry> resolved = new ArrayList<>();
+  private final List<ParkedChange> parked = new ArrayList<>();
 
-  /** Where messages, hand-overs and receipts are kept. */
-  record Stores(MessageRepository messages, HandOvers handOvers, ParkedReceipts receipts) {}
-
-  /**
-   * @param ownMessages whether messages of our side are among them, which may be ones we handed
-   *     over
-   */
   MessageBook(
-      TenantId tenant,
-      ChannelId channel,
-      Collection<ProviderReference> references,
-      Collection<AttemptId> echoedAttempts,
-      boolean ownMessages,
-      Stores stores) {
+      TenantId tenant, ChannelId channel, Touched touched, InboundFold.Stores stores, News news) {
     this.tenant = tenant;
+    this.stores = stores;
+    this.news = news;
+    this.references = touched.references();
     if (!references.isEmpty()) {
       stores.messages().loadAllReferred(tenant, references).forEach(this::keep);
     }
-    if (!echoedAttempts.isEmpty()) {
+    if (!touched.attempts().isEmpty()) {
       stores
           .handOvers()
-          .loadAll(tenant, echoedAttempts)
+          .loadAll(tenant, touched.attempts())
           .forEach(handOver -> attempts.put(handOver.attempt().id(), handOver));
     }
-    this.open = ownMessages ? stores.handOvers().listOpen(tenant, channel) : List.of();
-    loadHandedOver(stores.messages());
-    this.references = List.copyOf(references);
+    this.open = touched.hasOwnMessages() ? stores.handOvers().listOpen(tenant, channel) : List.of();
+    loadHandedOver();
+    loadMarks(touched.marked());
   }
 
-  /** Fetches the receipts that wait for messages of this batch; they leave the store. */
-  void takeReceipts(ParkedReceipts receipts) {
+  /** Fetches the changes that wait for messages of this batch; they leave the store. */
+  void takeWaiting() {
     List<ProviderReference> unseen =
         references.stream().filter(reference -> !known.containsKey(reference)).toList();
     if (!unseen.isEmpty()) {
-      receipts
+      stores
+          .changes()
           .take(tenant, unseen)
-          .forEach(receipt -> park(receipt.reference(), receipt.receipt()));
+          .forEach(it -> waiting.computeIfAbsent(it.reference(), _ -> new ArrayList<>()).add(it));
     }
   }
 
-  private void loadHandedOver(MessageRepository repository) {
+  private void loadHandedOver() {
     Set<MessageId> wanted = new HashSet<>();
     attempts.values().forEach(handOver -> wanted.add(handOver.entry().message()));
     open.forEach(handOver -> wanted.add(handOver.entry().message()));
     wanted.removeAll(messages.keySet());
     if (!wanted.isEmpty()) {
-      repository.loadAll(tenant, wanted).forEach(this::keep);
+      stores.messages().loadAll(tenant, wanted).forEach(this::keep);
+    }
+  }
+
+  private void loadMarks(Collection<ProviderReference> marked) {
+    Set<MessageId> targets =
+        marked.stream()
+            .flatMap(reference -> find(reference).map(Message::id).stream())
+            .collect(Collectors.toSet());
+    if (!targets.isEmpty()) {
+      stores.marks().loadAll(tenant, targets).forEach(mark -> marks.put(mark.key(), mark));
     }
   }
 
@@ -118,25 +127,53 @@ final class MessageBook {
         .toList();
   }
 
+  /** Keeps the message as it is now, with all that has been waiting for it. */
   void put(Message message) {
     changed.add(message.id());
     keep(message);
     for (ProviderReference reference : message.references()) {
-      List<Receipt> receipts = waiting.remove(reference);
-      if (receipts != null && message.direction() == MessageDirection.OUTBOUND) {
-        Message informed = message;
-        for (Receipt receipt : receipts) {
-          informed = informed.with(receipt);
-        }
-        keep(informed);
+      List<ParkedChange> changes = waiting.remove(reference);
+      if (changes != null) {
+        changes.forEach(it -> change(message.id(), it.actor(), it.change()));
       }
     }
+  }
+
+  /** Something happened to a message that is known; whether that was new. */
+  boolean change(MessageId id, @Nullable ContactId actor, MessageChange change) {
+    Message before = messages.get(id);
+    if (before == null) {
+      throw new IllegalArgumentException("only what is known can be changed");
+    }
+    Message after = before.changed(actor, change);
+    boolean isNew = !after.equals(before);
+    if (isNew) {
+      changed.add(id);
+      keep(after);
+    }
+    boolean isMarked = Mark.of(id, actor, change).map(this::leave).orElse(false);
+    if (isNew || isMarked) {
+      news.changed(after, actor, change);
+    }
+    return isNew || isMarked;
+  }
+
+  private boolean leave(Mark mark) {
+    Mark before = marks.get(mark.key());
+    Mark after = before == null ? mark : before.merge(mark);
+    if (after.equals(before)) {
+      return false;
+    }
+    marks.put(mark.key(), after);
+    changedMarks.add(mark.key());
+    return true;
   }
 
   /** A connection turns out to know one of our messages: its hand-over had succeeded. */
   void identify(
       Message message, ProviderReference reference, ProviderKind provider, Instant acceptedAt) {
-    put(message.knownAs(reference, provider).with(Receipt.of(Receipt.Kind.ACCEPTED, acceptedAt)));
+    put(message.knownAs(reference, provider));
+    change(message.id(), null, Receipt.of(Receipt.Kind.ACCEPTED, acceptedAt));
     open.stream()
         .map(HandOver::entry)
         .filter(entry -> entry.message().equals(message.id()))
@@ -147,26 +184,31 @@ final class MessageBook {
         .forEach(this::resolve);
   }
 
-  /** It waits for its message, which may still come in this very batch. */
-  void park(ProviderReference reference, Receipt receipt) {
-    waiting.computeIfAbsent(reference, _ -> new ArrayList<>()).add(receipt);
+  void park(ProviderReference reference, @Nullable ContactId actor, MessageChange change) {
+    waiting
+        .computeIfAbsent(reference, _ -> new ArrayList<>())
+        .add(new ParkedChange(reference, actor, change));
   }
 
-  void save(Stores stores, Instant now) {
+  void save(Instant now) {
     List<Message> touched =
         messages.values().stream().filter(message -> changed.contains(message.id())).toList();
     if (!touched.isEmpty()) {
       stores.messages().saveAll(tenant, touched);
     }
+    if (!changedMarks.isEmpty()) {
+      stores
+          .marks()
+          .saveAll(
+              tenant,
+              changedMarks.stream()
+                  .flatMap(key -> Optional.ofNullable(marks.get(key)).stream())
+                  .toList());
+    }
     resolved.forEach(stores.handOvers()::resolve);
-    List<ParkedReceipt> parked =
-        waiting.entrySet().stream()
-            .flatMap(entry ->
-                entry.getValue().stream()
-                    .map(receipt -> new ParkedReceipt(entry.getKey(), receipt)))
-            .toList();
+    waiting.values().forEach(parked::addAll);
     if (!parked.isEmpty()) {
-      stores.receipts().park(tenant, parked, now);
+      stores.changes().park(tenant, parked, now);
     }
   }
 

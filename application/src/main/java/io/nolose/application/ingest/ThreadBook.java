@@ -6,9 +6,11 @@ import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.conversation.Party;
+import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,11 @@ final class ThreadBook {
   private final UuidSource ids;
   private final Instant now;
   private final Map<Party, Conversation> threads = new LinkedHashMap<>();
+  private final Map<ConversationId, Party> parties = new HashMap<>();
   private final Set<ConversationId> changed = new HashSet<>();
+  private final Set<ConversationId> uncounted = new HashSet<>();
+  private final ConversationRepository repository;
+  private final News news;
 
   ThreadBook(
       TenantId tenant,
@@ -31,15 +37,16 @@ final class ThreadBook {
       Collection<Party> parties,
       ConversationRepository repository,
       UuidSource ids,
-      Instant now) {
+      Instant now,
+      News news) {
     this.tenant = tenant;
     this.channel = channel;
     this.ids = ids;
     this.now = now;
+    this.news = news;
+    this.repository = repository;
     if (!parties.isEmpty()) {
-      repository
-          .loadAll(tenant, channel, parties)
-          .forEach(conversation -> threads.put(conversation.party(), conversation));
+      repository.loadAll(tenant, channel, parties).forEach(this::keep);
     }
   }
 
@@ -51,8 +58,9 @@ final class ThreadBook {
     }
     Conversation begun =
         Conversation.begin(tenant, new ConversationId(ids.next()), channel, party, now);
-    threads.put(party, begun);
+    keep(begun);
     changed.add(begun.id());
+    news.conversationCreated(begun);
     return begun;
   }
 
@@ -65,13 +73,56 @@ final class ThreadBook {
     }
   }
 
-  void save(ConversationRepository repository) {
-    List<Conversation> touched =
-        threads.values().stream()
-            .filter(conversation -> changed.contains(conversation.id()))
-            .toList();
+  /** Changes a conversation that exists, whether or not this batch has touched it before. */
+  void change(ConversationId id, UnaryOperator<Conversation> change) {
+    if (!parties.containsKey(id)) {
+      repository.find(tenant, id).ifPresent(this::keep);
+    }
+    Party party = parties.get(id);
+    if (party != null) {
+      change(party, change);
+    }
+  }
+
+  /** The business answered past us: what came in before is not unread any more. */
+  void answered(Party party, Instant at) {
+    if (with(party).mustCountAfter(at)) {
+      uncounted.add(with(party).id());
+    }
+    change(party, conversation -> conversation.answered(at));
+  }
+
+  void save() {
+    save(changed);
+  }
+
+  /** Once the messages are stored: counts anew what cannot be known from the threads alone. */
+  void recount(MessageRepository messages) {
+    if (uncounted.isEmpty()) {
+      return;
+    }
+    Map<ConversationId, Integer> counts = messages.countUnread(tenant, among(uncounted));
+    for (Conversation conversation : among(uncounted)) {
+      keep(conversation.unread(counts.getOrDefault(conversation.id(), 0)));
+    }
+    save(uncounted);
+  }
+
+  private void save(Set<ConversationId> which) {
+    List<Conversation> touched = among(which);
     if (!touched.isEmpty()) {
       repository.saveAll(tenant, touched);
     }
+  }
+
+  private List<Conversation> among(Set<ConversationId> which) {
+    return threads.values().stream()
+        .filter(conversation -> which.contains(conversation.id()))
+        .toList();
+  }
+
+  private void keep(Conversation conversation) {
+    threads.put(conversation.party(), conversation);
+    parties.put(conversation.id(), conversation.party());
   }
 }

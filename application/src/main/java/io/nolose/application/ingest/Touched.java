@@ -10,12 +10,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a batch will need to know, gathered before the store is asked. */
+/**
+ * What a batch will need to know, gathered before the store is asked.
+ *
+ * @param marked messages on which somebody leaves a mark
+ */
 record Touched(
     Set<ContactIdentity> identities,
     Set<ChatAddress> chats,
     Set<ProviderReference> references,
     Set<AttemptId> attempts,
+    Set<ProviderReference> marked,
     boolean hasOwnMessages) {
 
   static Touched by(List<Report> reports) {
@@ -28,6 +33,7 @@ record Touched(
         gathering.chats,
         gathering.references,
         gathering.attempts,
+        gathering.marked,
         gathering.hasOwnMessages);
   }
 
@@ -36,6 +42,7 @@ record Touched(
     private final Set<ChatAddress> chats = new LinkedHashSet<>();
     private final Set<ProviderReference> references = new LinkedHashSet<>();
     private final Set<AttemptId> attempts = new LinkedHashSet<>();
+    private final Set<ProviderReference> marked = new LinkedHashSet<>();
     private boolean hasOwnMessages;
 
     void add(Report report, InboundEvent event) {
@@ -53,13 +60,25 @@ record Touched(
           if (receipt.attempt() != null) {
             attempts.add(receipt.attempt());
           }
+          if (receipt.member() != null) {
+            identities.addAll(receipt.member().identities());
+            marked.add(new ProviderReference(report.connection(), receipt.id()));
+          }
+        }
+        case InboundEvent.MessageChanged change -> {
+          references.add(new ProviderReference(report.connection(), change.id()));
+          marked.add(new ProviderReference(report.connection(), change.id()));
+          if (change.actor() != null) {
+            identities.addAll(change.actor().identities());
+          }
+        }
+        case InboundEvent.IdentityChanged change -> {
+          identities.addAll(change.before().identities());
+          identities.addAll(change.after());
         }
         case InboundEvent.ContactSeen seen -> identities.addAll(seen.person().identities());
         case InboundEvent.ChatSeen seen -> add(seen.chat());
-        case InboundEvent.MessageChanged _,
-            InboundEvent.IdentityChanged _,
-            InboundEvent.ConnectionChanged _,
-            InboundEvent.Noted _ -> {}
+        case InboundEvent.ConnectionChanged _, InboundEvent.Noted _ -> {}
       }
     }
 

@@ -14,6 +14,7 @@ import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.conversation.LastMessage;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageContent;
@@ -177,7 +178,10 @@ public final class SendMessage {
         .conversations()
         .saveAll(
             command.tenant(),
-            List.of(conversation.withMessage(command.content().summary(), now).read()));
+            List.of(
+                conversation
+                    .withMessage(new LastMessage(now, message.tie(), message.preview()))
+                    .read(now)));
     stores.messages().saveAll(command.tenant(), List.of(message));
     stores
         .outbox()

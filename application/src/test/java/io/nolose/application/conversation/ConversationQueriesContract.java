@@ -11,6 +11,7 @@ import io.nolose.domain.channel.Channel;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.conversation.LastMessage;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
@@ -110,7 +111,9 @@ public interface ConversationQueriesContract extends StoreContract {
 
   private Conversation lastWrittenAt(Channel channel, Instant at) {
     Contact contact = fixture().storedContact(channel.tenant());
-    return fixture().stored(fixture().newConversation(channel, contact).withMessage("Oi", at));
+    return fixture()
+        .stored(
+            fixture().newConversation(channel, contact).withMessage(new LastMessage(at, "", "Oi")));
   }
 
   private Page<ConversationView> page(TenantId tenant, PageRequest request) {

@@ -10,9 +10,11 @@ import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.contact.Contact;
+import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.conversation.LastMessage;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.Collection;
@@ -39,7 +41,7 @@ public interface ConversationRepositoryContract extends StoreContract {
     Conversation conversation =
         fixture()
             .newConversation(channel, contact)
-            .withMessage("Olá! 👋", StoreFixture.at(5))
+            .withMessage(new LastMessage(StoreFixture.at(5), "tie", "Olá! 👋"))
             .heardFrom(contact.identities().iterator().next(), StoreFixture.at(5))
             .heardFrom(null, StoreFixture.at(4));
     fixture().stored(conversation);
@@ -49,7 +51,10 @@ public interface ConversationRepositoryContract extends StoreContract {
   @Test
   default void findShouldReturnAGroupWithItsSubject() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
-    Conversation group = fixture().stored(newGroup(channel, "1203@g.us").withSubject("Família"));
+    Conversation group =
+        fixture()
+            .stored(
+                newGroup(channel, "1203@g.us").named(new SeenName("Família", StoreFixture.at(2))));
     assertThat(find(channel.tenant(), group.id())).contains(group);
     assertThat(loadAll(channel.tenant(), channel.id(), List.of(group.party())))
         .containsExactly(group);
@@ -97,7 +102,10 @@ public interface ConversationRepositoryContract extends StoreContract {
   default void saveAllShouldReplaceAndBeHarmlessWhenRepeated() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
     Conversation conversation = fixture().storedConversation(channel);
-    Conversation next = conversation.withMessage("Oi", StoreFixture.at(3)).read();
+    Conversation next =
+        conversation
+            .withMessage(new LastMessage(StoreFixture.at(3), "tie", "Oi"))
+            .read(StoreFixture.at(9));
     fixture().stored(next);
     fixture().stored(next);
     assertThat(find(channel.tenant(), conversation.id())).contains(next);

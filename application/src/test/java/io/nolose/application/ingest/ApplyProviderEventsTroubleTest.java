@@ -6,6 +6,7 @@ import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.CreateChannel;
 import io.nolose.application.channel.Providers;
+import io.nolose.application.media.InMemoryMediaRepository;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.InMemoryProvider;
 import io.nolose.application.testing.Shop;
@@ -17,6 +18,8 @@ import io.nolose.domain.channel.PairingRequest;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.RoutingKey;
+import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.ingest.InboundTranslator;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageId;
@@ -137,10 +140,14 @@ final class ApplyProviderEventsTroubleTest {
             new InboundFold.Stores(
                 app.ports.channels(),
                 app.ports.contacts(),
+                app.ports.identityConflicts(),
                 app.ports.conversations(),
                 new Refusing(app.ports.messages(), refusal),
+                app.ports.messageMarks(),
+                new InMemoryMediaRepository(app.schema),
                 app.ports.handOvers(),
-                app.ports.parkedReceipts()),
+                app.ports.parkedChanges(),
+                app.ports.feed()),
             app.ids);
     return new ApplyProviderEvents(
         app.ports.transactions(),
@@ -154,6 +161,12 @@ final class ApplyProviderEventsTroubleTest {
 
   private record Refusing(MessageRepository kept, Supplier<RuntimeException> refusal)
       implements MessageRepository {
+    @Override
+    public Map<ConversationId, Integer> countUnread(
+        TenantId tenant, Collection<Conversation> conversations) {
+      return kept.countUnread(tenant, conversations);
+    }
+
     @Override
     public List<Message> loadAll(TenantId tenant, Collection<MessageId> messages) {
       return kept.loadAll(tenant, messages);

@@ -2,14 +2,20 @@ package io.nolose.application.message;
 
 import io.nolose.application.testing.InMemorySchema;
 import io.nolose.application.testing.TenantKey;
+import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.tenancy.TenantId;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,6 +49,30 @@ public final class InMemoryMessageRepository implements MessageRepository {
         .forEach(message -> save(tenant, message));
   }
 
+  @Override
+  public Map<ConversationId, Integer> countUnread(
+      TenantId tenant, Collection<Conversation> conversations) {
+    Map<ConversationId, Integer> counts = new HashMap<>();
+    for (Conversation conversation : conversations) {
+      long unread =
+          schema.messages.rows().values().stream()
+              .filter(message -> message.conversation().equals(conversation.id()))
+              .filter(message -> isUnread(message, conversation))
+              .count();
+      counts.put(conversation.id(), Math.toIntExact(unread));
+    }
+    return counts;
+  }
+
+  private static boolean isUnread(Message message, Conversation conversation) {
+    Instant answered = conversation.answeredAt();
+    Instant read = conversation.readAt();
+    return message.direction() == MessageDirection.INBOUND
+        && message.origin().isNews()
+        && (answered == null || message.occurredAt().isAfter(answered))
+        && (read == null || message.createdAt().isAfter(read));
+  }
+
   private List<Message> locked(TenantId tenant, Stream<MessageId> messages) {
     return messages
         .distinct()
@@ -61,7 +91,7 @@ public final class InMemoryMessageRepository implements MessageRepository {
             .map(known -> new LinkedHashSet<>(known.references()))
             .orElseGet(LinkedHashSet::new);
     all.addAll(message.references());
-    schema.messages.put(key, withReferences(message, all));
+    schema.messages.put(key, message.referredBy(List.copyOf(all)));
     for (ProviderReference reference : all) {
       own(new TenantKey<>(tenant, reference), message.id());
     }
@@ -72,23 +102,5 @@ public final class InMemoryMessageRepository implements MessageRepository {
       throw schema.database.stale("the reference belongs to another message");
     }
     schema.references.put(reference, message);
-  }
-
-  private static Message withReferences(Message message, Set<ProviderReference> references) {
-    return new Message(
-        message.tenant(),
-        message.id(),
-        message.conversation(),
-        message.channel(),
-        message.direction(),
-        message.origin(),
-        message.sender(),
-        message.author(),
-        message.content(),
-        message.source(),
-        List.copyOf(references),
-        message.facts(),
-        message.occurredAt(),
-        message.createdAt());
   }
 }

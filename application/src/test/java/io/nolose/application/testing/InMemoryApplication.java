@@ -32,6 +32,7 @@ import io.nolose.application.ingest.ApplyProviderEvents;
 import io.nolose.application.ingest.InMemoryQuarantine;
 import io.nolose.application.ingest.InMemorySigningSecrets;
 import io.nolose.application.ingest.InboundFold;
+import io.nolose.application.media.InMemoryMediaRepository;
 import io.nolose.application.message.SendMessage;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.RunSyncJobs;
@@ -85,10 +86,14 @@ public final class InMemoryApplication {
           new InboundFold.Stores(
               ports.channels(),
               ports.contacts(),
+              ports.identityConflicts(),
               ports.conversations(),
               ports.messages(),
+              ports.messageMarks(),
+              new InMemoryMediaRepository(schema),
               ports.handOvers(),
-              ports.parkedReceipts()),
+              ports.parkedChanges(),
+              ports.feed()),
           ids);
 
   public final RegisterUser registerUser;
@@ -240,7 +245,8 @@ public final class InMemoryApplication {
                     ports.outboxQueue(),
                     ports.channelLock(),
                     ports.messages(),
-                    ports.parkedReceipts(),
+                    ports.parkedChanges(),
+                    ports.messageMarks(),
                     ports.channels()),
                 RetryPolicy.DEFAULT,
                 time),

@@ -6,7 +6,7 @@ import io.nolose.application.PageRequest;
 import io.nolose.application.audit.AuditEntry;
 import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.message.IdempotencyKeys;
-import io.nolose.application.message.ParkedReceipt;
+import io.nolose.application.message.ParkedChange;
 import io.nolose.application.testing.InMemoryDatabase.Table;
 import io.nolose.domain.access.EmailAddress;
 import io.nolose.domain.access.Membership;
@@ -39,6 +39,7 @@ import io.nolose.domain.ingest.ProviderEvent;
 import io.nolose.domain.ingest.ProviderEventId;
 import io.nolose.domain.media.MediaFile;
 import io.nolose.domain.media.MediaId;
+import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.ProviderReference;
@@ -123,8 +124,9 @@ public final class InMemorySchema {
   public final Table<TenantKey<MessageId>, Message> messages = database.walledTable();
   public final Table<TenantKey<ProviderReference>, MessageId> references = database.walledTable();
   public final Table<TenantKey<MediaId>, MediaFile> media = database.walledTable();
+  public final Table<TenantKey<Mark.Key>, Mark> marks = database.walledTable();
   public final Table<TenantKey<UserKey>, ClaimedKey> idempotencyKeys = database.walledTable();
-  public final Table<TenantKey<ParkedReceipt>, Instant> parkedReceipts = database.walledTable();
+  public final Table<TenantKey<ParkedChange>, Instant> parkedChanges = database.walledTable();
 
   public final Table<TenantKey<MessageId>, QueuedEntry> outbox = database.walledTable();
   public final Table<TenantKey<AttemptId>, DeliveryAttempt> attempts = database.walledTable();

@@ -37,13 +37,14 @@ import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.InMemoryIdempotencyKeys;
+import io.nolose.application.message.InMemoryMessageMarks;
 import io.nolose.application.message.InMemoryMessageQueries;
 import io.nolose.application.message.InMemoryMessageRepository;
 import io.nolose.application.message.InMemoryOutbox;
-import io.nolose.application.message.InMemoryParkedReceipts;
+import io.nolose.application.message.InMemoryParkedChanges;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
-import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.InMemorySyncJobQueries;
 import io.nolose.application.sync.InMemorySyncJobQueue;
 import io.nolose.application.sync.InMemorySyncJobRepository;
@@ -58,6 +59,7 @@ import io.nolose.domain.channel.CredentialStore;
 import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
 import io.nolose.domain.tenancy.TenantRepository;
@@ -86,9 +88,10 @@ public record StorePorts(
     ConversationRepository conversations,
     ConversationQueries conversationQueries,
     MessageRepository messages,
+    MessageMarks messageMarks,
     MessageQueries messageQueries,
     IdempotencyKeys idempotencyKeys,
-    ParkedReceipts parkedReceipts,
+    ParkedChanges parkedChanges,
     Outbox outbox,
     OutboxQueue outboxQueue,
     HandOvers handOvers,
@@ -125,9 +128,10 @@ public record StorePorts(
         new InMemoryConversationRepository(schema),
         new InMemoryConversationQueries(schema),
         new InMemoryMessageRepository(schema),
+        new InMemoryMessageMarks(schema),
         new InMemoryMessageQueries(schema),
         new InMemoryIdempotencyKeys(schema),
-        new InMemoryParkedReceipts(schema),
+        new InMemoryParkedChanges(schema),
         new InMemoryOutbox(schema),
         new InMemoryOutboxQueue(schema),
         new InMemoryHandOvers(schema),

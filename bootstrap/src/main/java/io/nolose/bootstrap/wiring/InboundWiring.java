@@ -7,6 +7,7 @@ import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.delivery.HandOvers;
+import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.ingest.AcceptProviderEvents;
 import io.nolose.application.ingest.ApplyProviderEvents;
 import io.nolose.application.ingest.InboundFold;
@@ -14,7 +15,7 @@ import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.ingest.Quarantine;
 import io.nolose.application.ingest.SigningSecrets;
-import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.RunSyncJobs;
 import io.nolose.application.sync.StartSync;
@@ -22,14 +23,23 @@ import io.nolose.application.sync.SyncJobQueue;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ChannelRoutes;
 import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.ingest.InboundTranslator;
+import io.nolose.domain.media.MediaFile;
+import io.nolose.domain.media.MediaId;
+import io.nolose.domain.media.MediaRepository;
+import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncJobRepository;
+import io.nolose.domain.tenancy.TenantId;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /** Taking in and applying what providers report, as it happens and as history. */
 @Singleton
@@ -54,11 +64,40 @@ final class InboundWiring {
   InboundFold.Stores inboundStores(
       ChannelRepository channels,
       ContactRepository contacts,
+      IdentityConflictRepository conflicts,
       ConversationRepository conversations,
       MessageRepository messages,
+      MessageMarks marks,
       HandOvers handOvers,
-      ParkedReceipts receipts) {
-    return new InboundFold.Stores(channels, contacts, conversations, messages, handOvers, receipts);
+      ParkedChanges changes,
+      TenantEventLog feed) {
+    return new InboundFold.Stores(
+        channels,
+        contacts,
+        conflicts,
+        conversations,
+        messages,
+        marks,
+        new NoMedia(),
+        handOvers,
+        changes,
+        feed);
+  }
+
+  /** Until files are fetched. */
+  private record NoMedia() implements MediaRepository {
+    @Override
+    public Optional<MediaFile> find(TenantId tenant, MediaId media) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<MediaFile> loadAll(TenantId tenant, Collection<MediaId> media) {
+      return List.of();
+    }
+
+    @Override
+    public void saveAll(TenantId tenant, Collection<MediaFile> files) {}
   }
 
   @Produces

@@ -12,13 +12,14 @@ import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.Outbox;
-import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.message.SendMessage;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.delivery.RetryPolicy;
+import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -57,9 +58,10 @@ final class OutboundWiring {
       OutboxQueue queue,
       ChannelLock lock,
       MessageRepository messages,
-      ParkedReceipts receipts,
+      ParkedChanges changes,
+      MessageMarks marks,
       ChannelRepository channels) {
-    return new RecordSendResult.Stores(queue, lock, messages, receipts, channels);
+    return new RecordSendResult.Stores(queue, lock, messages, changes, marks, channels);
   }
 
   @Produces

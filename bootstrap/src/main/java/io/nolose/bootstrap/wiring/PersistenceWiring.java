@@ -22,7 +22,7 @@ import io.nolose.application.ingest.Quarantine;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
-import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.sync.SyncJobQueue;
 import io.nolose.bootstrap.configuration.ServerConfig;
@@ -36,6 +36,7 @@ import io.nolose.domain.channel.CredentialStore;
 import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
 import io.nolose.domain.tenancy.TenantRepository;
@@ -209,8 +210,14 @@ final class PersistenceWiring {
 
   @Produces
   @Singleton
-  ParkedReceipts parkedReceipts(PostgresPorts ports) {
-    return ports.parkedReceipts();
+  MessageMarks messageMarks(PostgresPorts ports) {
+    return ports.messageMarks();
+  }
+
+  @Produces
+  @Singleton
+  ParkedChanges parkedChanges(PostgresPorts ports) {
+    return ports.parkedChanges();
   }
 
   @Produces

@@ -24,7 +24,7 @@ public record SeenName(String value, Instant at) {
   }
 
   /** The later of two names; the same whichever comes first. */
-  static @Nullable SeenName later(@Nullable SeenName one, @Nullable SeenName other) {
+  public static @Nullable SeenName later(@Nullable SeenName one, @Nullable SeenName other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }

@@ -1,47 +1,145 @@
 package io.nolose.domain.conversation;
 
-import io.nolose.domain.StorableText;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread: one per channel and contact (or group). The same person writing to two numbers of a
- * tenant has two conversations.
+ * tenant has two conversations. What providers report of it may come late, twice and in any order;
+ * the thread ends up the same.
  *
  * @param subject a group's name; null for a contact
  * @param lastAddress by which identity the other side was last reached; the best one to answer to
- * @param lastMessageAt time of the newest message; null before the first
- * @param preview the start of the newest message, at most 200 characters
- * @param lastInboundAt time of the newest live message from the other side; history does not count
- * @param unreadCount live messages from the other side since we last answered or read
+ * @param lastMessage null before the first
+ * @param lastInboundAt time of the newest message from the other side that was news; history does
+ *     not count
+ * @param answeredAt until when the business has answered past us, by the provider's clock
+ * @param readAt when somebody last read or answered it here
+ * @param unreadCount messages of the other side that were news, were written after {@code
+ *     answeredAt} and came to us after {@code readAt}
  */
 public record Conversation(
     TenantId tenant,
     ConversationId id,
     ChannelId channel,
     Party party,
-    @Nullable String subject,
+    @Nullable SeenName subject,
     @Nullable ContactIdentity lastAddress,
-    @Nullable Instant lastMessageAt,
-    @Nullable String preview,
+    @Nullable LastMessage lastMessage,
     @Nullable Instant lastInboundAt,
+    @Nullable Instant answeredAt,
+    @Nullable Instant readAt,
     int unreadCount,
     Instant createdAt) {
-  public static final int PREVIEW_LENGTH_MAX = 200;
 
   public static Conversation begin(
       TenantId tenant, ConversationId id, ChannelId channel, Party party, Instant now) {
-    return new Conversation(tenant, id, channel, party, null, null, null, null, null, 0, now);
+    return new Conversation(tenant, id, channel, party, null, null, null, null, null, null, 0, now);
+  }
+
+  /** Time of the newest message; null before the first. */
+  public @Nullable Instant lastMessageAt() {
+    return lastMessage == null ? null : lastMessage.at();
+  }
+
+  /** The start of the newest message; null before the first. */
+  public @Nullable String preview() {
+    return lastMessage == null ? null : lastMessage.preview();
   }
 
   /** A message, old or new, became part of the thread; an older one never displaces a newer one. */
-  public Conversation withMessage(String text, Instant at) {
-    if (lastMessageAt != null && at.isBefore(lastMessageAt)) {
-      return this;
+  public Conversation withMessage(LastMessage message) {
+    return lastMessage != null && !message.displaces(lastMessage) ? this : showing(message);
+  }
+
+  /** A message of the thread says something else now; matters only when it is the newest one. */
+  public Conversation retold(LastMessage message) {
+    return lastMessage != null && message.isSame(lastMessage) ? showing(message) : this;
+  }
+
+  /** The other side wrote at that time, reached under {@code address}. */
+  public Conversation heardFrom(@Nullable ContactIdentity address, Instant at) {
+    int age = lastInboundAt == null ? 1 : at.compareTo(lastInboundAt);
+    boolean isAnswered = answeredAt != null && !at.isAfter(answeredAt);
+    return new Conversation(
+        tenant,
+        id,
+        channel,
+        party,
+        subject,
+        address == null || age < 0 || (age == 0 && !isBetter(address)) ? lastAddress : address,
+        lastMessage,
+        age > 0 ? at : lastInboundAt,
+        answeredAt,
+        readAt,
+        isAnswered ? unreadCount : unreadCount + 1,
+        createdAt);
+  }
+
+  /**
+   * The business answered past us at that time. When something unread came in later, which of it is
+   * left has to be counted: {@link #unread}.
+   */
+  public Conversation answered(Instant at) {
+    boolean isNews = answeredAt == null || at.isAfter(answeredAt);
+    return isNews ? counted(at, readAt, isNewestBefore(at) ? 0 : unreadCount) : this;
+  }
+
+  /** Whether an answer at that time leaves some of what is unread, so that it has to be counted. */
+  public boolean mustCountAfter(Instant answer) {
+    return unreadCount > 0
+        && !isNewestBefore(answer)
+        && (answeredAt == null || answer.isAfter(answeredAt));
+  }
+
+  /** Somebody read the thread, or answered in it, here and now. */
+  public Conversation read(Instant now) {
+    return counted(answeredAt, readAt == null || now.isAfter(readAt) ? now : readAt, 0);
+  }
+
+  /** So many are unread. */
+  public Conversation unread(int count) {
+    return counted(answeredAt, readAt, count);
+  }
+
+  /** The group is called so; an older name never displaces a newer one. */
+  public Conversation named(@Nullable SeenName name) {
+    SeenName later = SeenName.later(subject, name);
+    return Objects.equals(later, subject)
+        ? this
+        : new Conversation(
+            tenant,
+            id,
+            channel,
+            party,
+            later,
+            lastAddress,
+            lastMessage,
+            lastInboundAt,
+            answeredAt,
+            readAt,
+            unreadCount,
+            createdAt);
+  }
+
+  private boolean isNewestBefore(Instant answer) {
+    return lastInboundAt == null || !lastInboundAt.isAfter(answer);
+  }
+
+  private boolean isBetter(ContactIdentity address) {
+    if (lastAddress == null) {
+      return true;
     }
+    int byKind = address.kind().compareTo(lastAddress.kind());
+    return byKind < 0 || (byKind == 0 && address.value().compareTo(lastAddress.value()) < 0);
+  }
+
+  private Conversation showing(LastMessage message) {
     return new Conversation(
         tenant,
         id,
@@ -49,72 +147,28 @@ public record Conversation(
         party,
         subject,
         lastAddress,
-        at,
-        shortened(text),
+        message,
         lastInboundAt,
+        answeredAt,
+        readAt,
         unreadCount,
         createdAt);
   }
 
-  /** The other side wrote just now, reached under {@code address}. */
-  public Conversation heardFrom(@Nullable ContactIdentity address, Instant at) {
-    boolean isNewest = lastInboundAt == null || at.isAfter(lastInboundAt);
+  private Conversation counted(
+      @Nullable Instant newAnsweredAt, @Nullable Instant newReadAt, int count) {
     return new Conversation(
         tenant,
         id,
         channel,
         party,
         subject,
-        isNewest && address != null ? address : lastAddress,
-        lastMessageAt,
-        preview,
-        isNewest ? at : lastInboundAt,
-        unreadCount + 1,
+        lastAddress,
+        lastMessage,
+        lastInboundAt,
+        newAnsweredAt,
+        newReadAt,
+        count,
         createdAt);
-  }
-
-  /** We answered at that time; what came in later is still unread. */
-  public Conversation answered(Instant at) {
-    return lastInboundAt != null && at.isBefore(lastInboundAt) ? this : read();
-  }
-
-  /** Somebody read the thread. */
-  public Conversation read() {
-    return unreadCount == 0
-        ? this
-        : new Conversation(
-            tenant,
-            id,
-            channel,
-            party,
-            subject,
-            lastAddress,
-            lastMessageAt,
-            preview,
-            lastInboundAt,
-            0,
-            createdAt);
-  }
-
-  public Conversation withSubject(@Nullable String name) {
-    return name == null || name.isBlank()
-        ? this
-        : new Conversation(
-            tenant,
-            id,
-            channel,
-            party,
-            shortened(name.strip()),
-            lastAddress,
-            lastMessageAt,
-            preview,
-            lastInboundAt,
-            unreadCount,
-            createdAt);
-  }
-
-  private static String shortened(String text) {
-    String cut = text.length() > PREVIEW_LENGTH_MAX ? text.substring(0, PREVIEW_LENGTH_MAX) : text;
-    return StorableText.of(cut);
   }
 }

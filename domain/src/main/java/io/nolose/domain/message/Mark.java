@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,24 +47,35 @@ public record Mark(
     values = List.copyOf(values);
   }
 
-  public static Mark of(
-      MessageId message, @Nullable ContactId actor, MessageChange.Reaction reaction) {
-    return new Mark(
-        message,
-        Kind.REACTION,
-        actor,
-        reaction.emoji() == null ? List.of() : List.of(reaction.emoji()),
-        reaction.at(),
-        reaction.id());
+  /** What a change leaves on a message; empty when it changes the message itself. */
+  public static Optional<Mark> of(
+      MessageId message, @Nullable ContactId actor, MessageChange change) {
+    return switch (change) {
+      case MessageChange.Reaction it ->
+          Optional.of(
+              new Mark(
+                  message,
+                  Kind.REACTION,
+                  actor,
+                  it.emoji() == null ? List.of() : List.of(it.emoji()),
+                  it.at(),
+                  it.id()));
+      case MessageChange.Vote it ->
+          Optional.of(new Mark(message, Kind.VOTE, actor, it.options(), it.at(), it.id()));
+      case Receipt receipt when actor != null ->
+          kind(receipt.kind())
+              .map(kind -> new Mark(message, kind, actor, List.of(), receipt.at(), ""));
+      case Receipt _, MessageChange.Edit _, MessageChange.Revocation _ -> Optional.empty();
+    };
   }
 
-  public static Mark of(MessageId message, @Nullable ContactId actor, MessageChange.Vote vote) {
-    return new Mark(message, Kind.VOTE, actor, vote.options(), vote.at(), vote.id());
-  }
-
-  /** That it reached one member of a group. */
-  public static Mark reached(MessageId message, ContactId member, Kind kind, Instant at) {
-    return new Mark(message, kind, member, List.of(), at, "");
+  private static Optional<Kind> kind(Receipt.Kind receipt) {
+    return switch (receipt) {
+      case DELIVERED -> Optional.of(Kind.DELIVERED);
+      case READ -> Optional.of(Kind.READ);
+      case PLAYED -> Optional.of(Kind.PLAYED);
+      case ACCEPTED, SENT, FAILED -> Optional.empty();
+    };
   }
 
   public Key key() {

@@ -44,6 +44,7 @@ public record Message(
     @Nullable Pricing pricing,
     Instant occurredAt,
     Instant createdAt) {
+  private static final String REVOKED_PREVIEW = "[deleted]";
 
   public Message {
     references = List.copyOf(references);
@@ -121,6 +122,18 @@ public record Message(
     return amendment.lastEdit() == null ? content : amendment.lastEdit().content();
   }
 
+  /** One line for lists. */
+  public String preview() {
+    return amendment.revokedAt() == null ? shown().summary() : REVOKED_PREVIEW;
+  }
+
+  /** What decides which of two messages of one second is the newer one; the same after a replay. */
+  public String tie() {
+    return author != null || references.isEmpty()
+        ? id.toString()
+        : references.getFirst().id().value();
+  }
+
   public Message with(Receipt receipt) {
     return rewritten()
         .facts(facts.with(receipt))
@@ -132,31 +145,51 @@ public record Message(
     return rewritten().facts(changed).done();
   }
 
-  /** Its author said it differently; an older edit never displaces a newer one. */
-  public Message edited(MessageChange.Edit edit) {
-    return rewritten().amendment(amendment.with(edit)).done();
-  }
-
-  public Message revoked(MessageChange.Revocation revocation) {
-    return rewritten().amendment(amendment.with(revocation)).done();
-  }
-
   /**
    * The provider told of the same message once more, perhaps better: what was a placeholder becomes
-   * what it is, and its file is known. Nothing else changes.
+   * what it is, and its file is known; what was history turns out to be news. Nothing else changes.
    */
-  public Message retold(MessageContent again, MessageContext surroundings, @Nullable MediaId file) {
-    boolean isBetter =
-        content instanceof MessageContent.Placeholder mine
-            && !(again instanceof MessageContent.Placeholder other
-                && other.toString().compareTo(mine.toString()) >= 0);
-    return isBetter
-        ? rewritten()
+  public Message retold(
+      MessageOrigin how,
+      MessageContent again,
+      MessageContext surroundings,
+      @Nullable MediaId file) {
+    MessageRewriting rewriting = rewritten().origin(origin.or(how));
+    return isBetter(again)
+        ? rewriting
             .content(again)
             .context(context.equals(MessageContext.NONE) ? surroundings : context)
             .media(media == null ? file : media)
             .done()
-        : this;
+        : rewriting.done();
+  }
+
+  /** Whether this tells more than what is known. */
+  public boolean isBetter(MessageContent again) {
+    return content instanceof MessageContent.Placeholder mine
+        && !(again instanceof MessageContent.Placeholder other
+            && other.toString().compareTo(mine.toString()) >= 0);
+  }
+
+  /**
+   * What happened to it is part of it now, as far as that is not a {@link Mark}. An edit counts
+   * only from the side that wrote the message; the failure to reach one member of a group is none
+   * of the message.
+   *
+   * @param actor who did it, or whom a receipt is of; null for the business, and for receipts
+   *     outside groups
+   */
+  public Message changed(@Nullable ContactId actor, MessageChange change) {
+    boolean isOurs = direction == MessageDirection.OUTBOUND;
+    return switch (change) {
+      case Receipt receipt when isOurs && (actor == null || receipt.failure() == null) ->
+          with(receipt);
+      case MessageChange.Edit edit when isOurs == (actor == null) ->
+          rewritten().amendment(amendment.with(edit)).done();
+      case MessageChange.Revocation revocation ->
+          rewritten().amendment(amendment.with(revocation)).done();
+      case Receipt _, MessageChange.Edit _, MessageChange.Reaction _, MessageChange.Vote _ -> this;
+    };
   }
 
   /** A connection knows this message by an id; the first connection names the source. */
@@ -167,6 +200,11 @@ public record Message(
     List<ProviderReference> more = new ArrayList<>(references);
     more.add(reference);
     return rewritten().source(source == null ? provider : source).references(more).done();
+  }
+
+  /** The same message, known by exactly these references. */
+  public Message referredBy(List<ProviderReference> all) {
+    return rewritten().references(all).done();
   }
 
   public Optional<ProviderMessageId> providerMessageId() {

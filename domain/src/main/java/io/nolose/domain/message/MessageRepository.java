@@ -1,8 +1,11 @@
 package io.nolose.domain.message;
 
+import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stores messages. Every method joins the surrounding transaction, sees only the given tenant's
@@ -21,4 +24,10 @@ public interface MessageRepository {
    * io.nolose.domain.StaleAggregate} when a reference belongs to another message.
    */
   void saveAll(TenantId tenant, Collection<Message> messages);
+
+  /**
+   * How many messages of each of these conversations are unread by the definition of {@link
+   * Conversation#unreadCount}, as stored; conversations without any may be absent.
+   */
+  Map<ConversationId, Integer> countUnread(TenantId tenant, Collection<Conversation> conversations);
 }

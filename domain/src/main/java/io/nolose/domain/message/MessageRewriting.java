@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A message with some of its parts replaced; its identity and place stay as they are. */
 final class MessageRewriting {
   private final Message before;
+  private MessageOrigin origin;
   private MessageContent content;
   private MessageContext context;
   private @Nullable MediaId media;
@@ -19,6 +20,7 @@ final class MessageRewriting {
 
   MessageRewriting(Message before) {
     this.before = before;
+    this.origin = before.origin();
     this.content = before.content();
     this.context = before.context();
     this.media = before.media();
@@ -27,6 +29,11 @@ final class MessageRewriting {
     this.references = before.references();
     this.facts = before.facts();
     this.pricing = before.pricing();
+  }
+
+  MessageRewriting origin(MessageOrigin value) {
+    origin = value;
+    return this;
   }
 
   MessageRewriting content(MessageContent value) {
@@ -78,7 +85,7 @@ final class MessageRewriting {
             before.conversation(),
             before.channel(),
             before.direction(),
-            before.origin(),
+            origin,
             before.sender(),
             before.author(),
             content,

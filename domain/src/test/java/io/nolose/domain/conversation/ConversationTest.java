@@ -7,6 +7,7 @@ import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,18 +30,29 @@ final class ConversationTest {
 
   @Test
   void olderMessageShouldNeverDisplaceANewerOne() {
-    Conversation newer = begun.withMessage("new", T0.plusSeconds(9));
-    assertThat(newer.withMessage("old", T0)).isEqualTo(newer);
-    Conversation inOrder = begun.withMessage("old", T0).withMessage("new", T0.plusSeconds(9));
-    assertThat(inOrder).isEqualTo(newer);
+    LastMessage old = new LastMessage(T0, "b", "old");
+    LastMessage sameSecond = new LastMessage(T0.plusSeconds(9), "a", "same second");
+    LastMessage last = new LastMessage(T0.plusSeconds(9), "b", "new");
+    Conversation newer = begun.withMessage(last);
+    assertThat(newer.withMessage(old).withMessage(sameSecond)).isEqualTo(newer);
+    assertThat(begun.withMessage(old).withMessage(sameSecond).withMessage(last)).isEqualTo(newer);
     assertThat(newer.preview()).isEqualTo("new");
   }
 
   @Test
+  void previewShouldFollowTheNewestMessageOnlyWhenItIsRetold() {
+    Conversation newest = begun.withMessage(new LastMessage(T0.plusSeconds(9), "b", "new"));
+    assertThat(newest.retold(new LastMessage(T0, "a", "edited"))).isSameAs(newest);
+    assertThat(newest.retold(new LastMessage(T0.plusSeconds(9), "b", "edited")).preview())
+        .isEqualTo("edited");
+  }
+
+  @Test
   void previewShouldBeCutWithoutBreakingACharacter() {
-    Conversation cut = begun.withMessage("x".repeat(199) + "👋 and more", T0);
-    assertThat(cut.preview()).hasSize(200).endsWith("\uFFFD");
-    assertThat(begun.withMessage("a\u0000", T0).preview()).isEqualTo("a\uFFFD");
+    assertThat(new LastMessage(T0, "", "x".repeat(199) + "👋 and more").preview())
+        .hasSize(200)
+        .endsWith("\uFFFD");
+    assertThat(new LastMessage(T0, "", "a\u0000").preview()).isEqualTo("a\uFFFD");
   }
 
   @Test
@@ -60,19 +72,44 @@ final class ConversationTest {
   }
 
   @Test
-  void readShouldClearTheCountAndAnAnswerOnlyWhatWasThereBefore() {
-    Conversation heard = begun.heardFrom(OLD, T0.plusSeconds(5));
-    assertThat(heard.read().unreadCount()).isZero();
-    assertThat(heard.answered(T0.plusSeconds(6)).unreadCount()).isZero();
-    assertThat(heard.answered(T0.plusSeconds(4)).unreadCount()).isEqualTo(1);
-    assertThat(begun.read()).isSameAs(begun);
+  void addressShouldBeTheSameWhicheverOfTwoInOneSecondComesFirst() {
+    assertThat(begun.heardFrom(OLD, T0).heardFrom(NEW, T0))
+        .isEqualTo(begun.heardFrom(NEW, T0).heardFrom(OLD, T0));
   }
 
   @Test
-  void subjectShouldBeStrippedAndABlankOneChangeNothing() {
-    assertThat(begun.withSubject("  Família  ").subject()).isEqualTo("Família");
-    assertThat(begun.withSubject("  ")).isSameAs(begun);
-    assertThat(begun.withSubject(null)).isSameAs(begun);
+  void readShouldClearTheCountAndAnAnswerOnlyWhatWasThereBefore() {
+    Conversation heard = begun.heardFrom(OLD, T0.plusSeconds(5));
+    assertThat(heard.read(T0.plusSeconds(9)).unreadCount()).isZero();
+    assertThat(heard.answered(T0.plusSeconds(6)).unreadCount()).isZero();
+    assertThat(heard.answered(T0.plusSeconds(4)).unreadCount()).isEqualTo(1);
+    assertThat(heard.mustCountAfter(T0.plusSeconds(6))).isFalse();
+    assertThat(heard.mustCountAfter(T0.plusSeconds(4))).isTrue();
+  }
+
+  @Test
+  void whatWasWrittenBeforeAnAnswerShouldNotCountWhenItComesAfterIt() {
+    Conversation inOrder = begun.heardFrom(OLD, T0).answered(T0.plusSeconds(3));
+    Conversation late = begun.answered(T0.plusSeconds(3)).heardFrom(OLD, T0);
+    assertThat(late).isEqualTo(inOrder);
+    assertThat(late.unreadCount()).isZero();
+    assertThat(late.heardFrom(OLD, T0.plusSeconds(4)).unreadCount()).isEqualTo(1);
+  }
+
+  @Test
+  void olderAnswerShouldChangeNothing() {
+    Conversation answered = begun.answered(T0.plusSeconds(3));
+    assertThat(answered.answered(T0)).isSameAs(answered);
+    assertThat(answered.mustCountAfter(T0)).isFalse();
+  }
+
+  @Test
+  void subjectShouldBeTheLatestWhateverTheOrder() {
+    SeenName old = new SeenName("Vizinhos", T0);
+    SeenName later = new SeenName("Família", T0.plusSeconds(1));
+    assertThat(begun.named(old).named(later)).isEqualTo(begun.named(later).named(old));
+    assertThat(begun.named(old).named(later).subject()).isEqualTo(later);
+    assertThat(begun.named(null)).isSameAs(begun);
   }
 
   @ParameterizedTest

@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.Set;
 
 /** Parked receipts in memory. */
-public final class InMemoryParkedReceipts implements ParkedReceipts {
+public final class InMemoryParkedChanges implements ParkedChanges {
   private final InMemorySchema schema;
 
-  public InMemoryParkedReceipts(InMemorySchema schema) {
+  public InMemoryParkedChanges(InMemorySchema schema) {
     this.schema = schema;
   }
 
   @Override
-  public void park(TenantId tenant, Collection<ParkedReceipt> receipts, Instant now) {
-    receipts.forEach(receipt -> schema.parkedReceipts.put(new TenantKey<>(tenant, receipt), now));
+  public void park(TenantId tenant, Collection<ParkedChange> receipts, Instant now) {
+    receipts.forEach(receipt -> schema.parkedChanges.put(new TenantKey<>(tenant, receipt), now));
   }
 
   @Override
-  public List<ParkedReceipt> take(TenantId tenant, Collection<ProviderReference> references) {
+  public List<ParkedChange> take(TenantId tenant, Collection<ProviderReference> references) {
     Set<ProviderReference> wanted = Set.copyOf(references);
-    List<ParkedReceipt> taken =
-        schema.parkedReceipts.rows().keySet().stream()
+    List<ParkedChange> taken =
+        schema.parkedChanges.rows().keySet().stream()
             .filter(row -> row.tenant().equals(tenant) && wanted.contains(row.id().reference()))
             .map(TenantKey::id)
             .toList();
-    taken.forEach(receipt -> schema.parkedReceipts.remove(new TenantKey<>(tenant, receipt)));
+    taken.forEach(receipt -> schema.parkedChanges.remove(new TenantKey<>(tenant, receipt)));
     return taken;
   }
 }

@@ -1,7 +1,7 @@
 package io.nolose.persistence.message;
 
-import io.nolose.application.message.ParkedReceipt;
-import io.nolose.application.message.ParkedReceipts;
+import io.nolose.application.message.ParkedChange;
+import io.nolose.application.message.ParkedChanges;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.ProviderMessageId;
@@ -15,9 +15,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Receipts that came before their message, in PostgreSQL. */
-public final class PostgresParkedReceipts implements ParkedReceipts {
+/** What came before its message, in PostgreSQL. */
+public final class PostgresParkedChanges implements ParkedChanges {
   private static final String PARK =
       """
       INSERT INTO parked_receipt (tenant_id, connection_id, provider_message_id, kind, at,
@@ -41,51 +42,61 @@ public final class PostgresParkedReceipts implements ParkedReceipts {
 
   private final Sql sql;
 
-  public PostgresParkedReceipts(Sql sql) {
+  public PostgresParkedChanges(Sql sql) {
     this.sql = sql;
   }
 
   @Override
-  public void park(TenantId tenant, Collection<ParkedReceipt> receipts, Instant now) {
-    if (receipts.isEmpty()) {
+  public void park(TenantId tenant, Collection<ParkedChange> changes, Instant now) {
+    if (changes.isEmpty()) {
       return;
     }
     sql.write(
         PARK,
         tenant.value(),
         now,
-        Column.uuids(receipts, it -> it.reference().connection().value()),
-        Column.texts(receipts, it -> it.reference().id().value()),
-        Column.names(receipts, it -> it.receipt().kind()),
-        Column.times(receipts, it -> it.receipt().at()),
-        Column.texts(receipts, it -> code(it.receipt())),
-        Column.texts(
-            receipts,
-            it -> it.receipt().failure() == null ? null : it.receipt().failure().reason()));
+        Column.uuids(changes, it -> it.reference().connection().value()),
+        Column.texts(changes, it -> it.reference().id().value()),
+        Column.names(changes, it -> receipt(it).kind()),
+        Column.times(changes, it -> receipt(it).at()),
+        Column.texts(changes, it -> code(receipt(it))),
+        Column.texts(changes, it -> reason(receipt(it))));
   }
 
   @Override
-  public List<ParkedReceipt> take(TenantId tenant, Collection<ProviderReference> references) {
+  public List<ParkedChange> take(TenantId tenant, Collection<ProviderReference> references) {
     return references.isEmpty()
         ? List.of()
         : sql.list(
             TAKE,
-            PostgresParkedReceipts::read,
+            PostgresParkedChanges::read,
             Column.uuids(references, it -> it.connection().value()),
             Column.texts(references, it -> it.id().value()),
             tenant.value());
+  }
+
+  private static Receipt receipt(ParkedChange parked) {
+    if (parked.actor() == null && parked.change() instanceof Receipt receipt) {
+      return receipt;
+    }
+    throw new UnsupportedOperationException("only receipts can be parked yet");
+  }
+
+  private static @Nullable String reason(Receipt receipt) {
+    return receipt.failure() == null ? null : receipt.failure().reason();
   }
 
   private static String code(Receipt receipt) {
     return receipt.failure() == null ? "" : receipt.failure().code();
   }
 
-  private static ParkedReceipt read(Row row) throws SQLException {
+  private static ParkedChange read(Row row) throws SQLException {
     String reason = row.textOrNull("failure_reason");
-    return new ParkedReceipt(
+    return new ParkedChange(
         new ProviderReference(
             new ConnectionId(row.uuid("connection_id")),
             new ProviderMessageId(row.text("provider_message_id"))),
+        null,
         new Receipt(
             Receipt.Kind.valueOf(row.text("kind")),
             row.instant("at"),

@@ -1,6 +1,6 @@
 package io.nolose.persistence.message;
 
-import io.nolose.application.message.ParkedReceiptsContract;
+import io.nolose.application.message.ParkedChangesContract;
 import io.nolose.application.testing.StorePorts;
 import io.nolose.persistence.testing.PostgresServer;
 import io.nolose.persistence.testing.PostgresStore;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresServer.class)
-class PostgresParkedReceiptsIT implements ParkedReceiptsContract {
+class PostgresParkedChangesIT implements ParkedChangesContract {
   @Inject PostgresStore store;
 
   private StorePorts ports;

@@ -2,7 +2,7 @@ package io.nolose.application.message;
 
 import io.nolose.application.testing.StorePorts;
 
-final class InMemoryParkedReceiptsTest implements ParkedReceiptsContract {
+final class InMemoryParkedChangesTest implements ParkedChangesContract {
   private final StorePorts ports = StorePorts.inMemory();
 
   @Override

@@ -13,8 +13,8 @@ import io.nolose.domain.tenancy.TenantId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ParkedReceipts} does. */
-public interface ParkedReceiptsContract extends StoreContract {
+/** What every {@link ParkedChanges} does. */
+public interface ParkedChangesContract extends StoreContract {
   /** A report that waits. */
   Receipt DELIVERED = Receipt.of(Receipt.Kind.DELIVERED, StoreFixture.at(3));
 
@@ -23,7 +23,7 @@ public interface ParkedReceiptsContract extends StoreContract {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
     assertThat(take(channel.tenant(), fixture().newReference(channel))).isEmpty();
     assertThat(
-            in(channel.tenant(), () -> ports().parkedReceipts().take(channel.tenant(), List.of())))
+            in(channel.tenant(), () -> ports().parkedChanges().take(channel.tenant(), List.of())))
         .isEmpty();
   }
 
@@ -31,10 +31,10 @@ public interface ParkedReceiptsContract extends StoreContract {
   default void takeShouldHandOutAllOfAMessageOnceAndForgetThem() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
     ProviderReference reference = fixture().newReference(channel);
-    ParkedReceipt delivered = new ParkedReceipt(reference, DELIVERED);
-    ParkedReceipt failed =
-        new ParkedReceipt(
-            reference, Receipt.failed(StoreFixture.at(4), new MessageFailure("131", "não")));
+    ParkedChange delivered = new ParkedChange(reference, null, DELIVERED);
+    ParkedChange failed =
+        new ParkedChange(
+            reference, null, Receipt.failed(StoreFixture.at(4), new MessageFailure("131", "não")));
     park(channel.tenant(), delivered, failed);
     assertThat(take(channel.tenant(), reference)).containsExactlyInAnyOrder(delivered, failed);
     assertThat(take(channel.tenant(), reference)).isEmpty();
@@ -43,8 +43,8 @@ public interface ParkedReceiptsContract extends StoreContract {
   @Test
   default void takeShouldLeaveTheReceiptsOfOtherMessages() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
-    ParkedReceipt wanted = new ParkedReceipt(fixture().newReference(channel), DELIVERED);
-    ParkedReceipt other = new ParkedReceipt(fixture().newReference(channel), DELIVERED);
+    ParkedChange wanted = new ParkedChange(fixture().newReference(channel), null, DELIVERED);
+    ParkedChange other = new ParkedChange(fixture().newReference(channel), null, DELIVERED);
     park(channel.tenant(), wanted, other);
     assertThat(take(channel.tenant(), wanted.reference())).containsExactly(wanted);
     assertThat(take(channel.tenant(), other.reference())).containsExactly(other);
@@ -53,7 +53,7 @@ public interface ParkedReceiptsContract extends StoreContract {
   @Test
   default void parkShouldKeepTheSameReceiptOnce() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
-    ParkedReceipt receipt = new ParkedReceipt(fixture().newReference(channel), DELIVERED);
+    ParkedChange receipt = new ParkedChange(fixture().newReference(channel), null, DELIVERED);
     park(channel.tenant(), receipt, receipt);
     park(channel.tenant(), receipt);
     assertThat(take(channel.tenant(), receipt.reference())).containsExactly(receipt);
@@ -63,20 +63,20 @@ public interface ParkedReceiptsContract extends StoreContract {
   default void parkShouldKeepTwoReportsOfOneKindAtTwoTimes() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
     ProviderReference reference = fixture().newReference(channel);
-    ParkedReceipt late = new ParkedReceipt(reference, DELIVERED);
-    ParkedReceipt early =
-        new ParkedReceipt(reference, Receipt.of(Receipt.Kind.DELIVERED, StoreFixture.at(1)));
+    ParkedChange late = new ParkedChange(reference, null, DELIVERED);
+    ParkedChange early =
+        new ParkedChange(reference, null, Receipt.of(Receipt.Kind.DELIVERED, StoreFixture.at(1)));
     park(channel.tenant(), late);
     park(channel.tenant(), early);
     assertThat(take(channel.tenant(), reference))
-        .extracting(parked -> parked.receipt().at())
-        .contains(early.receipt().at());
+        .extracting(parked -> parked.change().at())
+        .contains(early.change().at());
   }
 
   @Test
   default void takeShouldNotSeeAnotherTenantsReceipts() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
-    ParkedReceipt receipt = new ParkedReceipt(fixture().newReference(channel), DELIVERED);
+    ParkedChange receipt = new ParkedChange(fixture().newReference(channel), null, DELIVERED);
     park(channel.tenant(), receipt);
     assertThat(take(fixture().storedTenant(), receipt.reference())).isEmpty();
     assertThat(take(channel.tenant(), receipt.reference())).containsExactly(receipt);
@@ -86,24 +86,24 @@ public interface ParkedReceiptsContract extends StoreContract {
   default void takeShouldForgetNothingWhenItsTransactionRollsBack() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
     TenantId tenant = channel.tenant();
-    ParkedReceipt receipt = new ParkedReceipt(fixture().newReference(channel), DELIVERED);
+    ParkedChange receipt = new ParkedChange(fixture().newReference(channel), null, DELIVERED);
     park(tenant, receipt);
     assertThatThrownBy(() ->
             run(
                 tenant,
                 () -> {
-                  ports().parkedReceipts().take(tenant, List.of(receipt.reference()));
+                  ports().parkedChanges().take(tenant, List.of(receipt.reference()));
                   throw new IllegalArgumentException("a mistake");
                 }))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(take(tenant, receipt.reference())).containsExactly(receipt);
   }
 
-  private void park(TenantId tenant, ParkedReceipt... receipts) {
-    run(tenant, () -> ports().parkedReceipts().park(tenant, List.of(receipts), StoreFixture.at(5)));
+  private void park(TenantId tenant, ParkedChange... receipts) {
+    run(tenant, () -> ports().parkedChanges().park(tenant, List.of(receipts), StoreFixture.at(5)));
   }
 
-  private List<ParkedReceipt> take(TenantId tenant, ProviderReference reference) {
-    return in(tenant, () -> ports().parkedReceipts().take(tenant, List.of(reference)));
+  private List<ParkedChange> take(TenantId tenant, ProviderReference reference) {
+    return in(tenant, () -> ports().parkedChanges().take(tenant, List.of(reference)));
   }
 }

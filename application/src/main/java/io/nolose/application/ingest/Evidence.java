@@ -1,0 +1,62 @@
+package io.nolose.application.ingest;
+
+import io.nolose.application.delivery.HandOver;
+import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.ingest.InboundEvent;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageOrigin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells which of our hand-overs a message of ours, found at the provider, may belong to. */
+final class Evidence {
+  private final MessageBook messages;
+  private final Instant now;
+
+  Evidence(MessageBook messages, Instant now) {
+    this.messages = messages;
+    this.now = now;
+  }
+
+  /** The message whose hand-over ended unknown, when there is exactly one it can be. */
+  Optional<Message> candidate(
+      Report report, InboundEvent.MessageArrived arrived, ConversationId conversation) {
+    if (!InboundFold.isOurs(arrived)) {
+      return Optional.empty();
+    }
+    List<HandOver> candidates =
+        messages.openIn(conversation).stream()
+            .filter(handOver -> !handOver.isAnswerAwaited(now))
+            .filter(handOver -> mayBe(handOver, report, arrived))
+            .toList();
+    return candidates.size() == 1
+        ? messages.find(candidates.getFirst().entry().message())
+        : Optional.empty();
+  }
+
+  /** Whether an answer is awaited that will tell whose message this is. */
+  boolean isAwaited(
+      Report report, InboundEvent.MessageArrived arrived, ConversationId conversation) {
+    return messages.openIn(conversation).stream()
+        .filter(handOver -> handOver.isAnswerAwaited(now))
+        .anyMatch(handOver ->
+            arrived.origin() == MessageOrigin.ECHO
+                || arrived.origin() == MessageOrigin.LIVE
+                || mayBe(handOver, report, arrived));
+  }
+
+  private boolean mayBe(HandOver handOver, Report report, InboundEvent.MessageArrived arrived) {
+    return handOver.attempt().connection().equals(report.connection())
+        && handOver.mayHaveLeftAt(arrived.occurredAt())
+        && isAbout(handOver, arrived.content());
+  }
+
+  private boolean isAbout(HandOver handOver, MessageContent content) {
+    return messages
+        .find(handOver.entry().message())
+        .map(message -> message.content().equals(content))
+        .orElse(false);
+  }
+}
