@@ -3,6 +3,7 @@ package io.nolose.cloudapi;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,17 @@ public interface CloudApiConfig {
   /** How long to wait for an answer: {@code NOLOSE_GRAPH_READ_TIMEOUT}. */
   @WithDefault("20s")
   Duration readTimeout();
+
+  /** How long the transfer of one file may take: {@code NOLOSE_GRAPH_MEDIA_TIMEOUT}. */
+  @WithDefault("2m")
+  Duration mediaTimeout();
+
+  /**
+   * The hosts from which files are fetched with the access token, besides the Graph API's own:
+   * {@code NOLOSE_GRAPH_MEDIA_HOSTS}.
+   */
+  @WithDefault("lookaside.fbsbx.com")
+  List<String> mediaHosts();
 
   /** The operator's own number: {@code WA_PHONE_NUMBER_ID}. */
   Optional<String> phoneNumberId();

@@ -1,5 +1,7 @@
 package io.nolose.cloudapi;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.WebhookSecret;
 import java.net.URI;
@@ -8,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connectTimeout until a connection stands
  * @param readTimeout from then until the answer is there
+ * @param mediaTimeout for the whole transfer of a file
+ * @param mediaHosts names, lower case, from which files are fetched over TLS with the token
  * @param defaultNumber the operator's own number; null when he has none
  * @param appSecret signs the webhooks of every number that brings no secret of its own
  * @param verifyToken accepted for the webhook address besides those that connections bring
@@ -27,10 +33,13 @@ public record CloudApiSettings(
     String graphVersion,
     Duration connectTimeout,
     Duration readTimeout,
+    Duration mediaTimeout,
+    Set<String> mediaHosts,
     @Nullable CloudApiAccount defaultNumber,
     @Nullable WebhookSecret appSecret,
     @Nullable WebhookSecret verifyToken) {
   private static final Pattern VERSION = Pattern.compile("v\\d{1,3}\\.\\d{1,2}");
+  private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*");
   private static final Pattern ID = Pattern.compile("\\d{1,40}");
   private static final Pattern PRINTABLE = Pattern.compile("\\p{Graph}+");
   private static final Duration TIMEOUT_MAX = Duration.ofMinutes(5);
@@ -48,6 +57,8 @@ public record CloudApiSettings(
         config.graphVersion().strip(),
         config.connectTimeout(),
         config.readTimeout(),
+        config.mediaTimeout(),
+        config.mediaHosts().stream().map(CloudApiSettings::hostName).collect(toUnmodifiableSet()),
         present(config.phoneNumberId())
             .map(number ->
                 new CloudApiAccount(
@@ -81,6 +92,10 @@ public record CloudApiSettings(
     }
     checkTimeout("NOLOSE_GRAPH_CONNECT_TIMEOUT", config.connectTimeout(), problems);
     checkTimeout("NOLOSE_GRAPH_READ_TIMEOUT", config.readTimeout(), problems);
+    checkTimeout("NOLOSE_GRAPH_MEDIA_TIMEOUT", config.mediaTimeout(), problems);
+    if (!config.mediaHosts().stream().allMatch(name -> HOST.matcher(hostName(name)).matches())) {
+      problems.add("NOLOSE_GRAPH_MEDIA_HOSTS must be names of hosts, separated by commas");
+    }
     checkGroups(config, problems);
     check("WA_PHONE_NUMBER_ID", config.phoneNumberId(), ID, 1, "must be digits", problems);
     check("WA_BUSINESS_ACCOUNT_ID", config.businessAccountId(), ID, 1, "must be digits", problems);
@@ -164,6 +179,10 @@ public record CloudApiSettings(
     } catch (URISyntaxException notAnAddress) {
       return false;
     }
+  }
+
+  private static String hostName(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
   }
 
   private static Optional<String> present(Optional<String> value) {

@@ -60,4 +60,12 @@ public interface GraphApi {
       @HeaderParam("Authorization") String authorization,
       @PathParam("version") String version,
       @PathParam("account") String businessAccountId);
+
+  @GET
+  @Path("/{medium}")
+  Response readMedium(
+      @HeaderParam("Authorization") String authorization,
+      @PathParam("version") String version,
+      @PathParam("medium") String mediumId,
+      @QueryParam("phone_number_id") String phoneNumberId);
 }

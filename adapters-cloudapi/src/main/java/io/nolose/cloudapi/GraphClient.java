@@ -69,6 +69,11 @@ public final class GraphClient {
     return call(() -> api.readNumber(bearer(account), version, account.phoneNumberId(), fields));
   }
 
+  /** Where a file can be fetched for five minutes, if it belongs to the account's number. */
+  public GraphAnswer readMedium(CloudApiAccount account, String id) {
+    return call(() -> api.readMedium(bearer(account), version, id, account.phoneNumberId()));
+  }
+
   /**
    * One page of the account's numbers.
    *

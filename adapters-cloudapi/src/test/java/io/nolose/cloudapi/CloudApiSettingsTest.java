@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class CloudApiSettingsTest {
@@ -34,6 +35,8 @@ final class CloudApiSettingsTest {
                 "v25.0",
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
+                Duration.ofMinutes(2),
+                Set.of("lookaside.fbsbx.com"),
                 null,
                 null,
                 null));
@@ -97,6 +100,8 @@ final class CloudApiSettingsTest {
     wrong.put("graph-version", "25");
     wrong.put("connect-timeout", "0s");
     wrong.put("read-timeout", "1h");
+    wrong.put("media-timeout", "1d");
+    wrong.put("media-hosts", "lookaside.fbsbx.com,https://x/");
     wrong.put("phone-number-id", "+55 11");
     wrong.put("business-account-id", "shop");
     wrong.put("access-token", "two words");
@@ -110,6 +115,8 @@ final class CloudApiSettingsTest {
             "NOLOSE_GRAPH_VERSION",
             "NOLOSE_GRAPH_CONNECT_TIMEOUT",
             "NOLOSE_GRAPH_READ_TIMEOUT",
+            "NOLOSE_GRAPH_MEDIA_TIMEOUT",
+            "NOLOSE_GRAPH_MEDIA_HOSTS",
             "WA_PHONE_NUMBER_ID",
             "WA_BUSINESS_ACCOUNT_ID",
             "WA_ACCESS_TOKEN",

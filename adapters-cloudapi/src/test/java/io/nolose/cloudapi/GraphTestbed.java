@@ -12,6 +12,7 @@ import io.nolose.simulator.SimulatorOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The simulator's number, and settings that lead to it. */
@@ -32,13 +33,43 @@ public final class GraphTestbed {
   /** An operator without a number of his own. */
   public static CloudApiSettings settings(String url) {
     return new CloudApiSettings(
-        URI.create(url), "v25.0", Duration.ofSeconds(2), Duration.ofSeconds(10), null, null, null);
+        URI.create(url),
+        "v25.0",
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10),
+        Set.of(),
+        null,
+        null,
+        null);
   }
 
   /** An operator whose patience ends soon. */
   public static CloudApiSettings impatientSettings(String url) {
     return new CloudApiSettings(
-        URI.create(url), "v25.0", Duration.ofSeconds(2), Duration.ofMillis(300), null, null, null);
+        URI.create(url),
+        "v25.0",
+        Duration.ofSeconds(2),
+        Duration.ofMillis(300),
+        Duration.ofMillis(300),
+        Set.of(),
+        null,
+        null,
+        null);
+  }
+
+  /** An operator who waits for answers, but not for files. */
+  public static CloudApiSettings impatientForMedia(String url) {
+    return new CloudApiSettings(
+        URI.create(url),
+        "v25.0",
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(2),
+        Set.of(),
+        null,
+        null,
+        null);
   }
 
   /** An operator with the simulator's number. */
@@ -48,6 +79,8 @@ public final class GraphTestbed {
         "v25.0",
         Duration.ofSeconds(2),
         Duration.ofSeconds(10),
+        Duration.ofSeconds(10),
+        Set.of(),
         new CloudApiAccount(NUMBER, ACCOUNT, TOKEN),
         new WebhookSecret(APP_SECRET),
         new WebhookSecret(VERIFY_TOKEN));
