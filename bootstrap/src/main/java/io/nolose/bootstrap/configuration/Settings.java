@@ -14,6 +14,8 @@ public final class Settings {
   private static final int YEAR_MINUTES = 365 * 24 * 60;
   private static final List<String> POOLS = List.of("", "intake.", "dispatcher.");
   private static final String NO_PASSWORD = "none";
+  private static final Pattern HOST_NAMES =
+      Pattern.compile("[A-Za-z0-9.-]+(\\s*,\\s*[A-Za-z0-9.-]+)*");
   private static final Pattern GRAPH_VERSION = Pattern.compile("v\\d{1,3}\\.\\d{1,2}");
   private static final Pattern META_TOKEN = Pattern.compile("\\p{Graph}+");
   private static final Pattern VERIFY_TOKEN = Pattern.compile("\\p{Graph}{8,}");
@@ -231,7 +233,15 @@ public final class Settings {
           Setting.of("NOLOSE_GRAPH_VERSION", Group.CLOUD_API, "Which version of it is spoken.")
               .otherwise("v25.0")
               .checked(Checks.like(GRAPH_VERSION, "is not a version; it looks like v25.0"))
-              .means("nolose.cloudapi.graph-version"));
+              .means("nolose.cloudapi.graph-version"),
+          Setting.of(
+                  "NOLOSE_GRAPH_MEDIA_HOSTS",
+                  Group.CLOUD_API,
+                  "Names of the hosts from which Meta hands out files, separated by commas. Only they"
+                      + " and the Graph API's own are shown the access token.")
+              .otherwise("lookaside.fbsbx.com")
+              .checked(Checks.like(HOST_NAMES, "is not a list of host names"))
+              .means("nolose.cloudapi.media-hosts"));
 
   /** The whole table. */
   public static final List<Setting> ALL =

@@ -119,6 +119,7 @@ class ConfigurationTest {
         "NOLOSE_WA_TENANT | mine",
         "NOLOSE_GRAPH_URL | graph",
         "NOLOSE_GRAPH_VERSION | latest",
+        "NOLOSE_GRAPH_MEDIA_HOSTS | https://files",
         "NOLOSE_CORS_ORIGINS | *",
         "NOLOSE_CORS_ORIGINS | https://app.example.com/path",
         "NOLOSE_TRUSTED_PROXIES | 10.0.0.1;10.0.0.2",
