@@ -105,7 +105,10 @@ public final class WireChange {
         : null;
   }
 
-  /** Evolution passes on WhatsApp's key, in which the two sides may be swapped. */
+  /**
+   * Evolution passes on WhatsApp's key as its author wrote it: a customer who edits his message
+   * calls it his own and the chat ours. Then nobody is named.
+   */
   private static Author author(JsonNode key, Reception reception) {
     if (WireJson.isTrue(key, "fromMe")) {
       return new Author(true, null);

@@ -91,7 +91,8 @@ public sealed interface InboundEvent {
    * Somebody reacted to a message, voted in it, edited it or took it back.
    *
    * @param id of the message that is changed, not of the change
-   * @param actor who did it; null for the business itself
+   * @param actor who did it; null for the business itself, and where an edit or a deletion does not
+   *     say so
    */
   record MessageChanged(
       ProviderMessageId id, ChatAddress.@Nullable Person actor, MessageChange change)

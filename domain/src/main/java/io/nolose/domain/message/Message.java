@@ -172,19 +172,19 @@ public record Message(
   }
 
   /**
-   * What happened to it is part of it now, as far as that is not a {@link Mark}. An edit counts
-   * only from the side that wrote the message; the failure to reach one member of a group is none
-   * of the message.
+   * What happened to it is part of it now, as far as that is not a {@link Mark}. Nobody else edits
+   * what we wrote; who edits what came is not always said, and not asked. The failure to reach one
+   * member of a group is none of the message.
    *
-   * @param actor who did it, or whom a receipt is of; null for the business, and for receipts
-   *     outside groups
+   * @param actor who did it, or whom a receipt is of; null for the business, for somebody unnamed,
+   *     and for receipts outside groups
    */
   public Message changed(@Nullable ContactId actor, MessageChange change) {
     boolean isOurs = direction == MessageDirection.OUTBOUND;
     return switch (change) {
       case Receipt receipt when isOurs && (actor == null || receipt.failure() == null) ->
           with(receipt);
-      case MessageChange.Edit edit when isOurs == (actor == null) ->
+      case MessageChange.Edit edit when !isOurs || actor == null ->
           rewritten().amendment(amendment.with(edit)).done();
       case MessageChange.Revocation revocation ->
           rewritten().amendment(amendment.with(revocation)).done();

@@ -7,6 +7,7 @@ import io.nolose.domain.access.UserId;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
@@ -47,6 +48,37 @@ final class MessageTest {
     assertThat(known.source()).isEqualTo(ProviderKind.EVOLUTION);
     assertThat(known.references()).containsExactly(FIRST, SECOND);
     assertThat(known.providerMessageId()).contains(FIRST.id());
+  }
+
+  @Test
+  void editOfOursShouldCountFromUsOnlyAndOfOthersFromWhomever() {
+    MessageChange.Edit edit =
+        new MessageChange.Edit(new MessageContent.Text("Olá!"), "", T0.plusSeconds(1));
+    ContactId somebody = new ContactId(new UUID(0, 6));
+    Message received = received();
+
+    assertThat(composed.changed(somebody, edit)).isEqualTo(composed);
+    assertThat(composed.changed(null, edit).shown()).isEqualTo(edit.content());
+    assertThat(received.changed(somebody, edit).shown()).isEqualTo(edit.content());
+    assertThat(received.changed(null, edit).shown()).isEqualTo(edit.content());
+  }
+
+  private Message received() {
+    return new Message(
+        composed.tenant(),
+        composed.id(),
+        composed.conversation(),
+        composed.channel(),
+        MessageDirection.INBOUND,
+        MessageOrigin.LIVE,
+        null,
+        null,
+        composed.content(),
+        ProviderKind.EVOLUTION,
+        List.of(FIRST),
+        MessageFacts.NONE,
+        T0,
+        T0);
   }
 
   @Test
