@@ -11,6 +11,7 @@ import io.nolose.domain.contact.IdentityKind;
 import io.nolose.domain.contact.IdentityScope;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
+import io.nolose.domain.message.MessageChange;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageOrigin;
@@ -113,7 +114,46 @@ class EvolutionHistorySourceTest {
   }
 
   @Test
-  void revokedMessageShouldBecomeAPlaceholder() {
+  void missedMessagesShouldBeAskedForByWholeSecondsOverAllChats() {
+    evolution.on(
+        "POST /chat/findMessages", StubEvolution.captured("138b-findMessages-timestamp.json"));
+
+    HistoryResult.Page page =
+        (HistoryResult.Page)
+            source()
+                .missed(
+                    ACCESS,
+                    Instant.parse("2025-11-21T04:40:00.700Z"),
+                    Instant.parse("2025-11-21T04:40:02.100Z"),
+                    2);
+
+    assertThat(page.events()).hasSize(3);
+    assertThat(page.hasMore()).isFalse();
+    assertThat(evolution.requests().getFirst().body())
+        .isEqualTo(
+            "{\"where\":{\"messageTimestamp\":{\"gte\":\"2025-11-21T04:40:00Z\","
+                + "\"lte\":\"2025-11-21T04:40:03Z\"}},\"page\":2,\"offset\":100}");
+  }
+
+  @Test
+  void messageStoredTwiceShouldSayWhatItSaidFirstAndThatItWasEdited() {
+    evolution.on(
+        "POST /chat/findMessages", StubEvolution.captured("135-findMessages-by-keyid.json"));
+
+    HistoryResult.Page page =
+        (HistoryResult.Page) source().missed(ACCESS, Instant.EPOCH, time.instant(), 1);
+
+    assertThat(page.events()).hasSize(2);
+    assertThat(((InboundEvent.MessageArrived) page.events().getFirst()).content())
+        .isEqualTo(new MessageContent.Text("Olá"));
+    assertThat(((InboundEvent.MessageChanged) page.events().getLast()).change())
+        .isEqualTo(
+            new MessageChange.Edit(
+                new MessageContent.Text("Olá!! (editada)"), "", Instant.ofEpochSecond(1763700018)));
+  }
+
+  @Test
+  void revokedMessageShouldBecomeAPlaceholderThatIsTakenBack() {
     evolution.on(
         "POST /chat/findMessages",
         StubEvolution.answer(
@@ -129,6 +169,8 @@ class EvolutionHistorySourceTest {
 
     assertThat(((InboundEvent.MessageArrived) page.events().getFirst()).content())
         .isEqualTo(new MessageContent.Placeholder("conversation", null));
+    assertThat(((InboundEvent.MessageChanged) page.events().getLast()).change())
+        .isEqualTo(new MessageChange.Revocation(time.instant()));
     assertThat(page.hasMore()).isFalse();
   }
 
