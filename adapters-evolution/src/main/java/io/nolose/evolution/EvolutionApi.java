@@ -90,4 +90,9 @@ public interface EvolutionApi {
   @Path("chat/findMessages/{instance}")
   Response findMessages(
       @HeaderParam("apikey") String apiKey, @PathParam("instance") String instance, String body);
+
+  @POST
+  @Path("chat/getBase64FromMediaMessage/{instance}")
+  Response getBase64FromMediaMessage(
+      @HeaderParam("apikey") String apiKey, @PathParam("instance") String instance, String body);
 }

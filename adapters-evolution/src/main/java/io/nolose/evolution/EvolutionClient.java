@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nolose.domain.StoreUnavailable;
 import io.nolose.evolution.wire.WireJson;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -112,6 +113,29 @@ public final class EvolutionClient {
     return post(api::findMessages, instance, body);
   }
 
+  /**
+   * The file of a message. A successful answer's body goes to the reader as it arrives and is
+   * missing in the reply; what the reader cannot read is {@link Reply.Lost}. Throws {@link
+   * StoreUnavailable} when the reader does.
+   */
+  public Reply getBase64FromMediaMessage(String instance, ObjectNode body, BodyReader reader) {
+    return call(
+        key -> api.getBase64FromMediaMessage(key, instance, body.toString()),
+        response -> isSuccess(response) ? handOver(response, reader) : answer(response));
+  }
+
+  /** Reads a body while it arrives. */
+  @FunctionalInterface
+  public interface BodyReader {
+    void read(InputStream body) throws IOException;
+  }
+
+  /** What to make of a response that is still open. */
+  @FunctionalInterface
+  private interface Reading {
+    Reply of(Response response) throws IOException;
+  }
+
   /** A route that takes the key, an instance and a body. */
   @FunctionalInterface
   private interface Route {
@@ -128,16 +152,36 @@ public final class EvolutionClient {
     return call(key -> route.call(key, instance, body.toString()));
   }
 
-  @SuppressWarnings("IllegalCatch")
   private Reply call(Call call) {
+    return call(call, this::answer);
+  }
+
+  @SuppressWarnings("IllegalCatch")
+  private Reply call(Call call, Reading reading) {
     if (apiKey == null) {
       return new Reply.NotConnected("no API key is configured for Evolution API");
     }
     try (Response response = call.with(apiKey)) {
-      return answer(response);
+      return reading.of(response);
+    } catch (StoreUnavailable ours) {
+      throw ours;
     } catch (IOException | RuntimeException failure) {
       return classify(failure);
     }
+  }
+
+  private static boolean isSuccess(Response response) {
+    return response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL;
+  }
+
+  private static Reply handOver(Response response, BodyReader reader) throws IOException {
+    try (InputStream body = response.readEntity(InputStream.class)) {
+      if (body != null) {
+        reader.read(body);
+      }
+    }
+    return new Reply.Answered(
+        response.getStatus(), MissingNode.getInstance(), retryAfter(response));
   }
 
   private Reply answer(Response response) throws IOException {

@@ -6,8 +6,11 @@ import io.nolose.domain.channel.WebhookSecret;
 import io.nolose.evolution.channel.EvolutionChannelConnector;
 import io.nolose.simulator.Simulator;
 import io.nolose.simulator.SimulatorOptions;
+import io.nolose.simulator.media.MediaFile;
+import io.nolose.simulator.media.Medium;
 import io.nolose.simulator.world.CustomerMessage;
 import io.nolose.simulator.world.HistorySize;
+import io.nolose.simulator.world.PhoneContent;
 import java.time.Duration;
 import java.util.List;
 
@@ -52,6 +55,13 @@ public final class SimulatedEvolution implements AutoCloseable {
 
   public String customerSends(String from, String text) {
     return simulator.control().customerSends(from, TestAccess.INSTANCE_NAME, text);
+  }
+
+  /** Returns the message's id. */
+  public String customerSendsImage(String from, byte[] bytes) {
+    PhoneContent image =
+        new PhoneContent.Media(Medium.IMAGE, null, null, MediaFile.of("image/jpeg", bytes));
+    return simulator.control().send(CustomerMessage.of(from, TestAccess.INSTANCE_NAME, image));
   }
 
   public void customerWritesInGroup(String from, String group, String text) {

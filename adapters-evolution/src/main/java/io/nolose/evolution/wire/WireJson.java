@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -43,6 +44,11 @@ public final class WireJson {
 
   /** A parser over the bytes; numbers its locations in bytes. */
   public static JsonParser parser(byte[] body) throws IOException {
+    return MAPPER.createParser(body);
+  }
+
+  /** A parser over what is still arriving. */
+  static JsonParser parser(InputStream body) throws IOException {
     return MAPPER.createParser(body);
   }
 
