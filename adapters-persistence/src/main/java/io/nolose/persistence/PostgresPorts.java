@@ -18,6 +18,8 @@ import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.ingest.Quarantine;
+import io.nolose.application.media.MediaQueries;
+import io.nolose.application.media.MediaQueue;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
@@ -33,6 +35,7 @@ import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.message.MessageMarks;
+import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
 import io.nolose.domain.tenancy.TenantRepository;
@@ -58,6 +61,9 @@ import io.nolose.persistence.health.DatabaseHealthCheck;
 import io.nolose.persistence.ingest.PostgresProviderEventInbox;
 import io.nolose.persistence.ingest.PostgresProviderEventQueue;
 import io.nolose.persistence.ingest.PostgresQuarantine;
+import io.nolose.persistence.media.PostgresMediaQueries;
+import io.nolose.persistence.media.PostgresMediaQueue;
+import io.nolose.persistence.media.PostgresMediaRepository;
 import io.nolose.persistence.message.PostgresIdempotencyKeys;
 import io.nolose.persistence.message.PostgresMessageMarks;
 import io.nolose.persistence.message.PostgresMessageQueries;
@@ -177,6 +183,18 @@ public final class PostgresPorts {
   public ConversationQueries conversationQueries() {
     return new PostgresConversationQueries(
         transactions, application, new PostgresContactRepository(application));
+  }
+
+  public MediaRepository media() {
+    return new PostgresMediaRepository(application);
+  }
+
+  public MediaQueue mediaQueue() {
+    return new PostgresMediaQueue(application, dispatcher);
+  }
+
+  public MediaQueries mediaQueries() {
+    return new PostgresMediaQueries(transactions, new PostgresMediaRepository(application));
   }
 
   public MessageRepository messages() {

@@ -167,14 +167,15 @@ class TenantIsolationIT {
   @Test
   void dispatcherShouldHaveRightsOnQueuesOnlyAndOnNoContent() {
     assertThat(tablesOf("nolose_dispatcher"))
-        .containsExactly("outbox", "outbox_lane", "provider_event_due", "sync_job");
+        .containsExactly("media", "outbox", "outbox_lane", "provider_event_due", "sync_job");
     Sql sql = new Sql(dispatcher);
     for (String content :
         List.of(
             "body FROM provider_event",
             "event_id FROM provider_event_due",
             "message_id FROM outbox",
-            "chats FROM sync_job")) {
+            "chats FROM sync_job",
+            "ticket FROM media")) {
       assertThatThrownBy(() -> sql.run("SELECT " + content))
           .as(content)
           .hasStackTraceContaining("permission denied");

@@ -11,7 +11,6 @@ import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.InboundFold;
-import io.nolose.application.media.InMemoryMediaRepository;
 import io.nolose.application.sync.RunSyncJobs;
 import io.nolose.application.testing.InMemorySchema;
 import io.nolose.application.testing.SequentialUuids;
@@ -199,7 +198,7 @@ final class TestWorld {
                 ports.conversations(),
                 ports.messages(),
                 ports.messageMarks(),
-                new InMemoryMediaRepository(new InMemorySchema()),
+                ports.media(),
                 ports.handOvers(),
                 ports.parkedChanges(),
                 ports.feed()),

@@ -10,7 +10,8 @@ public interface WorkSignals {
   enum Work {
     INBOX,
     OUTBOX,
-    SYNC
+    SYNC,
+    MEDIA
   }
 
   void raise(Work work);

@@ -34,6 +34,14 @@ public record Column(String type, @Nullable Object[] values) {
     return of("int4", rows, value);
   }
 
+  public static <R> Column bigNumbers(Collection<R> rows, Function<R, @Nullable Long> value) {
+    return of("int8", rows, value);
+  }
+
+  public static <R> Column flags(Collection<R> rows, Function<R, @Nullable Boolean> value) {
+    return of("bool", rows, value);
+  }
+
   public static <R> Column bytes(Collection<R> rows, Function<R, byte @Nullable []> value) {
     return new Column("bytea", rows.stream().map(value).toArray(byte[][]::new));
   }

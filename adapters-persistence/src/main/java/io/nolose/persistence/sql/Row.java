@@ -54,6 +54,10 @@ public final class Row {
     return result.getLong(column);
   }
 
+  public @Nullable Long bigNumberOrNull(String column) throws SQLException {
+    return result.getObject(column, Long.class);
+  }
+
   public boolean flag(String column) throws SQLException {
     return result.getBoolean(column);
   }

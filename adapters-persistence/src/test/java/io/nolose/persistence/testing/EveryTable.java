@@ -21,6 +21,11 @@ import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.ingest.EventFingerprint;
 import io.nolose.domain.ingest.ProviderEvent;
+import io.nolose.domain.media.MediaFile;
+import io.nolose.domain.media.MediaId;
+import io.nolose.domain.media.MediaKind;
+import io.nolose.domain.media.MediaOffer;
+import io.nolose.domain.media.MediaTicket;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.Receipt;
 import io.nolose.domain.sync.SyncJob;
@@ -74,6 +79,20 @@ public final class EveryTable {
                       new IdempotencyKey("key", "0".repeat(64)),
                       queued.id(),
                       StoreFixture.T0);
+              ports
+                  .media()
+                  .saveAll(
+                      tenant,
+                      List.of(
+                          MediaFile.offered(
+                              tenant,
+                              new MediaId(fixture.id()),
+                              channel.id(),
+                              connection,
+                              new MediaOffer(
+                                  new MediaTicket("1"), MediaKind.IMAGE, null, null, null, null),
+                              false,
+                              StoreFixture.T0)));
               ports
                   .syncJobs()
                   .save(

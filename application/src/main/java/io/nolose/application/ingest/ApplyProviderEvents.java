@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Applies stored provider events, channel by channel and within a channel in order of arrival. A
@@ -153,7 +155,7 @@ public final class ApplyProviderEvents {
    * @param tried takes what was read, also when applying it fails
    */
   private int applyBatch(InboxLane lane, int max, Instant now, List<ProviderEvent> tried) {
-    boolean[] connected = new boolean[1];
+    Set<WorkSignals.Work> begun = EnumSet.noneOf(WorkSignals.Work.class);
     int settled =
         transactions.call(
             lane.tenant(),
@@ -171,12 +173,15 @@ public final class ApplyProviderEvents {
               InboundFold.Found found =
                   fold.apply(lane.tenant(), lane.channel(), work.reports(), now);
               inbox.queue().settle(lane.tenant(), lane.channel(), work.settlements(), now);
-              connected[0] = found.isConnected();
+              if (found.isConnected()) {
+                begun.add(WorkSignals.Work.OUTBOX);
+              }
+              if (found.mediaNew() > 0) {
+                begun.add(WorkSignals.Work.MEDIA);
+              }
               return events.size();
             });
-    if (connected[0]) {
-      signals.raise(WorkSignals.Work.OUTBOX);
-    }
+    begun.forEach(signals::raise);
     return settled;
   }
 

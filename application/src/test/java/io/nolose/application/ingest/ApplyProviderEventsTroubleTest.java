@@ -6,7 +6,6 @@ import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.CreateChannel;
 import io.nolose.application.channel.Providers;
-import io.nolose.application.media.InMemoryMediaRepository;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.InMemoryProvider;
 import io.nolose.application.testing.Shop;
@@ -144,7 +143,7 @@ final class ApplyProviderEventsTroubleTest {
                 app.ports.conversations(),
                 new Refusing(app.ports.messages(), refusal),
                 app.ports.messageMarks(),
-                new InMemoryMediaRepository(app.schema),
+                app.ports.media(),
                 app.ports.handOvers(),
                 app.ports.parkedChanges(),
                 app.ports.feed()),

@@ -39,8 +39,6 @@ public interface MediaRepositoryContract extends StoreContract {
   MediaOffer BARE_OFFER =
       new MediaOffer(new MediaTicket("1"), MediaKind.VOICE, null, null, null, null);
 
-  MediaRepository media();
-
   /** A new file of the channel's first connection. */
   static MediaFile newFile(MediaId id, Channel channel, MediaOffer offer, boolean isHistory) {
     return MediaFile.offered(
@@ -111,7 +109,7 @@ public interface MediaRepositoryContract extends StoreContract {
     TenantId tenant = fixture().storedTenant();
     assertThat(find(tenant, file.id())).isEmpty();
     assertThat(loadAll(tenant, List.of(file.id()))).isEmpty();
-    assertThatThrownBy(() -> run(tenant, () -> media().saveAll(tenant, List.of(file))))
+    assertThatThrownBy(() -> run(tenant, () -> ports().media().saveAll(tenant, List.of(file))))
         .isInstanceOf(RuntimeException.class);
   }
 
@@ -120,7 +118,7 @@ public interface MediaRepositoryContract extends StoreContract {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
     MediaFile file = newFile(channel, FULL_OFFER, false);
     save(file);
-    Runnable find = () -> assertThat(media().find(channel.tenant(), file.id())).isPresent();
+    Runnable find = () -> assertThat(ports().media().find(channel.tenant(), file.id())).isPresent();
     assertSecondWaits(channel.tenant(), find, find);
   }
 
@@ -142,14 +140,14 @@ public interface MediaRepositoryContract extends StoreContract {
 
   private void save(MediaFile... files) {
     TenantId tenant = files[0].tenant();
-    run(tenant, () -> media().saveAll(tenant, List.of(files)));
+    run(tenant, () -> ports().media().saveAll(tenant, List.of(files)));
   }
 
   private Optional<MediaFile> find(TenantId tenant, MediaId file) {
-    return in(tenant, () -> media().find(tenant, file));
+    return in(tenant, () -> ports().media().find(tenant, file));
   }
 
   private List<MediaFile> loadAll(TenantId tenant, List<MediaId> files) {
-    return in(tenant, () -> media().loadAll(tenant, files));
+    return in(tenant, () -> ports().media().loadAll(tenant, files));
   }
 }

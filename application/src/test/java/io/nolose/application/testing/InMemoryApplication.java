@@ -32,7 +32,11 @@ import io.nolose.application.ingest.ApplyProviderEvents;
 import io.nolose.application.ingest.InMemoryQuarantine;
 import io.nolose.application.ingest.InMemorySigningSecrets;
 import io.nolose.application.ingest.InboundFold;
-import io.nolose.application.media.InMemoryMediaRepository;
+import io.nolose.application.media.FetchMedia;
+import io.nolose.application.media.InMemoryContentSniffer;
+import io.nolose.application.media.InMemoryMediaSource;
+import io.nolose.application.media.InMemoryMediaStore;
+import io.nolose.application.media.RetryMedia;
 import io.nolose.application.message.SendMessage;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.RunSyncJobs;
@@ -58,6 +62,9 @@ public final class InMemoryApplication {
   private static final int QUARANTINED_MAX = 100;
   private static final int ROUNDS_MAX = 1_000;
 
+  /** Larger files are not fetched. */
+  public static final long MEDIA_BYTES_MAX = 1_000;
+
   public final SettableTime time = new SettableTime();
   public final SequentialUuids ids = new SequentialUuids();
   public final InMemorySchema schema = new InMemorySchema();
@@ -65,6 +72,11 @@ public final class InMemoryApplication {
   public final TransactionGuard guard = schema.database.guard();
   public final InMemoryProvider evolution = InMemoryProvider.evolution(guard, time);
   public final InMemoryProvider cloudApi = InMemoryProvider.cloudApi(guard, time);
+  public final InMemoryMediaSource evolutionFiles =
+      new InMemoryMediaSource(evolution.profile(), guard);
+  public final InMemoryMediaSource cloudApiFiles =
+      new InMemoryMediaSource(cloudApi.profile(), guard);
+  public final InMemoryMediaStore files = new InMemoryMediaStore(guard);
   public final InMemoryWorkSignals signals = new InMemoryWorkSignals();
   public final InMemoryTokenIssuer tokens = new InMemoryTokenIssuer();
   public final InMemoryQuarantine quarantine = new InMemoryQuarantine(guard, QUARANTINED_MAX);
@@ -90,7 +102,7 @@ public final class InMemoryApplication {
               ports.conversations(),
               ports.messages(),
               ports.messageMarks(),
-              new InMemoryMediaRepository(schema),
+              ports.media(),
               ports.handOvers(),
               ports.parkedChanges(),
               ports.feed()),
@@ -116,6 +128,8 @@ public final class InMemoryApplication {
   public final RunSyncJobs runSyncJobs;
   public final SendMessage sendMessage;
   public final DispatchOutbox dispatchOutbox;
+  public final FetchMedia fetchMedia;
+  public final RetryMedia retryMedia;
 
   /** Open to everybody, with no accounts of the operator. */
   public InMemoryApplication() {
@@ -252,16 +266,35 @@ public final class InMemoryApplication {
                 time),
             ids,
             time);
+    fetchMedia =
+        new FetchMedia(
+            ports.transactions(),
+            new FetchMedia.Stores(
+                ports.mediaQueue(), ports.media(), ports.channels(), ports.feed()),
+            new FetchMedia.Bytes(files, new InMemoryContentSniffer(), MEDIA_BYTES_MAX),
+            reach,
+            new Providers<>(
+                List.of(evolutionFiles, cloudApiFiles), source -> source.profile().kind()),
+            ids,
+            time);
+    retryMedia = new RetryMedia(ports.transactions(), ports.media(), signals, time);
   }
 
   /** Lets the workers run until none of them finds anything due. */
   public void work() {
     int rounds = 0;
-    while (applyProviderEvents.execute() + runSyncJobs.execute() + dispatchOutbox.execute() > 0) {
+    while (step() > 0) {
       rounds++;
       if (rounds > ROUNDS_MAX) {
         throw new IllegalStateException("the workers never come to rest");
       }
     }
+  }
+
+  private int step() {
+    return applyProviderEvents.execute()
+        + runSyncJobs.execute()
+        + dispatchOutbox.execute()
+        + fetchMedia.execute();
   }
 }

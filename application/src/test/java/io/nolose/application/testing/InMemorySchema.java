@@ -125,6 +125,7 @@ public final class InMemorySchema {
   public final Table<TenantKey<ProviderReference>, MessageId> references = database.walledTable();
   public final Table<TenantKey<MediaId>, MediaFile> media = database.walledTable();
   public final Table<TenantKey<Mark.Key>, Mark> marks = database.walledTable();
+  public final Table<TenantKey<MediaId>, Lease> mediaLeases = database.walledTable();
   public final Table<TenantKey<UserKey>, ClaimedKey> idempotencyKeys = database.walledTable();
   public final Table<TenantKey<ParkedChange>, Instant> parkedChanges = database.walledTable();
 

@@ -35,6 +35,11 @@ import io.nolose.application.ingest.InMemoryProviderEventInbox;
 import io.nolose.application.ingest.InMemoryProviderEventQueue;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
+import io.nolose.application.media.InMemoryMediaQueries;
+import io.nolose.application.media.InMemoryMediaQueue;
+import io.nolose.application.media.InMemoryMediaRepository;
+import io.nolose.application.media.MediaQueries;
+import io.nolose.application.media.MediaQueue;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.InMemoryIdempotencyKeys;
 import io.nolose.application.message.InMemoryMessageMarks;
@@ -60,6 +65,7 @@ import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.message.MessageMarks;
+import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
 import io.nolose.domain.tenancy.TenantRepository;
@@ -87,6 +93,9 @@ public record StorePorts(
     AuditQueries auditQueries,
     ConversationRepository conversations,
     ConversationQueries conversationQueries,
+    MediaRepository media,
+    MediaQueue mediaQueue,
+    MediaQueries mediaQueries,
     MessageRepository messages,
     MessageMarks messageMarks,
     MessageQueries messageQueries,
@@ -127,6 +136,9 @@ public record StorePorts(
         new InMemoryAuditQueries(schema),
         new InMemoryConversationRepository(schema),
         new InMemoryConversationQueries(schema),
+        new InMemoryMediaRepository(schema),
+        new InMemoryMediaQueue(schema),
+        new InMemoryMediaQueries(schema),
         new InMemoryMessageRepository(schema),
         new InMemoryMessageMarks(schema),
         new InMemoryMessageQueries(schema),

@@ -26,20 +26,14 @@ import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.ingest.InboundTranslator;
-import io.nolose.domain.media.MediaFile;
-import io.nolose.domain.media.MediaId;
 import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncJobRepository;
-import io.nolose.domain.tenancy.TenantId;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 
 /** Taking in and applying what providers report, as it happens and as history. */
 @Singleton
@@ -68,6 +62,7 @@ final class InboundWiring {
       ConversationRepository conversations,
       MessageRepository messages,
       MessageMarks marks,
+      MediaRepository media,
       HandOvers handOvers,
       ParkedChanges changes,
       TenantEventLog feed) {
@@ -78,26 +73,10 @@ final class InboundWiring {
         conversations,
         messages,
         marks,
-        new NoMedia(),
+        media,
         handOvers,
         changes,
         feed);
-  }
-
-  /** Until files are fetched. */
-  private record NoMedia() implements MediaRepository {
-    @Override
-    public Optional<MediaFile> find(TenantId tenant, MediaId media) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<MediaFile> loadAll(TenantId tenant, Collection<MediaId> media) {
-      return List.of();
-    }
-
-    @Override
-    public void saveAll(TenantId tenant, Collection<MediaFile> files) {}
   }
 
   @Produces

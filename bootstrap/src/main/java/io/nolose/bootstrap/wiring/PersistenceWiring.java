@@ -19,6 +19,8 @@ import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.ingest.Quarantine;
+import io.nolose.application.media.MediaQueries;
+import io.nolose.application.media.MediaQueue;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
@@ -36,6 +38,7 @@ import io.nolose.domain.channel.CredentialStore;
 import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
@@ -272,6 +275,24 @@ final class PersistenceWiring {
   @Singleton
   ConversationRepository conversations(PostgresPorts ports) {
     return ports.conversations();
+  }
+
+  @Produces
+  @Singleton
+  MediaRepository media(PostgresPorts ports) {
+    return ports.media();
+  }
+
+  @Produces
+  @Singleton
+  MediaQueue mediaQueue(PostgresPorts ports) {
+    return ports.mediaQueue();
+  }
+
+  @Produces
+  @Singleton
+  MediaQueries mediaQueries(PostgresPorts ports) {
+    return ports.mediaQueries();
   }
 
   @Produces

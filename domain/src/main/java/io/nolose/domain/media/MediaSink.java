@@ -61,4 +61,8 @@ public final class MediaSink extends OutputStream {
     }
     size += length;
   }
+
+  /** What stands behind it is closed by whom it belongs to. */
+  @Override
+  public void close() {}
 }

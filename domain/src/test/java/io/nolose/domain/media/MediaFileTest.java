@@ -147,8 +147,6 @@ final class MediaFileTest {
         };
     try (MediaSink sink = new MediaSink(broken, 3)) {
       assertThatThrownBy(() -> sink.write(1)).isInstanceOf(StoreUnavailable.class);
-    } catch (IOException closing) {
-      throw new AssertionError(closing);
     }
   }
 
