@@ -12,7 +12,7 @@ import java.util.List;
 /** What we ask Evolution to tell us, where, and how it proves that it is the one who tells. */
 final class WebhookSettings {
   /**
-   * Only what is read or has to be noticed: presence, calls and unread counters would be noise that
+   * Only what is read or has to be noticed: presence and unread counters would be noise that
    * Evolution keeps in memory while we are away.
    */
   static final List<String> EVENTS =
@@ -33,7 +33,8 @@ final class WebhookSettings {
           "CONTACTS_UPDATE",
           "CHATS_SET",
           "CHATS_UPSERT",
-          "GROUPS_UPSERT");
+          "GROUPS_UPSERT",
+          "CALL");
 
   private WebhookSettings() {}
 

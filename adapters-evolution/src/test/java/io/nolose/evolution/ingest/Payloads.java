@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** One webhook of each kind, in the recorded form, with the events that it means. */
-final class Payloads {
+public final class Payloads {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Payloads() {}
 
-  static List<String> names() {
+  public static List<String> names() {
     try (Stream<Path> files = Files.list(folder())) {
       return files
           .map(file -> file.getFileName().toString().replace(".json", ""))
@@ -29,7 +29,7 @@ final class Payloads {
     }
   }
 
-  static JsonNode webhook(String name) {
+  public static JsonNode webhook(String name) {
     return read(name).path("webhook");
   }
 
