@@ -68,7 +68,7 @@ final class MessageReader {
     switch (ContentReader.type(message)) {
       case "request_welcome" -> events.add(new InboundEvent.Noted("messages.request_welcome"));
       case "system" -> {
-        events.add(read(message, inbound(changes.person(message, sender), MessageOrigin.LIVE)));
+        events.add(read(message, notice(changes.person(message, sender))));
         changes.ofNotice(message, sender).ifPresent(events::add);
       }
       default -> {
@@ -121,6 +121,14 @@ final class MessageReader {
 
   private static Place inbound(List<ContactIdentity> sender, MessageOrigin origin) {
     return new Place(MessageDirection.INBOUND, origin, sender, MessageFacts.NONE);
+  }
+
+  /**
+   * A notice is not from the person it is about: nobody has to answer it, it opens no window, and a
+   * reply must not go to the number that he has left. That is what history means.
+   */
+  private static Place notice(List<ContactIdentity> person) {
+    return inbound(person, MessageOrigin.HISTORY);
   }
 
   /** Something about another message where it is that, else a message of its own. */
