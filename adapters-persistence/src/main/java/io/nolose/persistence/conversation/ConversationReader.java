@@ -27,20 +27,29 @@ final class ConversationReader {
         new ConversationId(row.uuid("id")),
         new ChannelId(row.uuid("channel_id")),
         party(row),
-        SeenName.orNull(row.textOrNull("subject"), row.instant("created_at")),
+        subject(row),
         lastAddress(row),
         lastMessage(row),
         row.instantOrNull("last_inbound_at"),
-        null,
-        null,
+        row.instantOrNull("answered_at"),
+        row.instantOrNull("read_at"),
         row.number("unread_count"),
         row.instant("created_at"));
+  }
+
+  /** Names that were stored without a time are as old as their thread. */
+  private static @Nullable SeenName subject(Row row) throws SQLException {
+    Instant at = row.instantOrNull("subject_at");
+    return SeenName.orNull(row.textOrNull("subject"), at == null ? row.instant("created_at") : at);
   }
 
   private static @Nullable LastMessage lastMessage(Row row) throws SQLException {
     Instant at = row.instantOrNull("last_message_at");
     String preview = row.textOrNull("preview");
-    return at == null ? null : new LastMessage(at, "", preview == null ? "" : preview);
+    String tie = row.textOrNull("last_message_tie");
+    return at == null
+        ? null
+        : new LastMessage(at, tie == null ? "" : tie, preview == null ? "" : preview);
   }
 
   private static Party party(Row row) throws SQLException {

@@ -26,7 +26,7 @@ public final class PostgresConversationRepository implements ConversationReposit
       """
       SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-        unread_count, created_at, merged_into
+        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at, merged_into
       FROM conversation
       WHERE tenant_id = ? AND id = (
         SELECT coalesce(merged_into, id) FROM conversation WHERE tenant_id = ? AND id = ?)
@@ -37,7 +37,7 @@ public final class PostgresConversationRepository implements ConversationReposit
       """
       SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-        unread_count, created_at
+        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at
       FROM conversation
       WHERE tenant_id = ? AND channel_id = ? AND (contact_id = ANY (?) OR group_address = ANY (?))
       ORDER BY id
@@ -48,14 +48,15 @@ public final class PostgresConversationRepository implements ConversationReposit
       """
       INSERT INTO conversation (tenant_id, id, channel_id, contact_id, group_address, subject,
         last_address_scope, last_address_kind, last_address_value, last_message_at, preview,
-        last_inbound_at, unread_count, created_at)
+        last_inbound_at, unread_count, created_at, last_message_tie, answered_at, read_at,
+        subject_at)
       SELECT ?, v.id, v.channel_id, v.contact_id, v.group_address, v.subject, v.last_address_scope,
         v.last_address_kind, v.last_address_value, v.last_message_at, v.preview, v.last_inbound_at,
-        v.unread_count, v.created_at
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        v.unread_count, v.created_at, v.last_message_tie, v.answered_at, v.read_at, v.subject_at
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         AS v (id, channel_id, contact_id, group_address, subject, last_address_scope,
           last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-          unread_count, created_at)
+          unread_count, created_at, last_message_tie, answered_at, read_at, subject_at)
       ON CONFLICT (tenant_id, id) DO UPDATE SET
         subject = excluded.subject,
         last_address_scope = excluded.last_address_scope,
@@ -64,7 +65,11 @@ public final class PostgresConversationRepository implements ConversationReposit
         last_message_at = excluded.last_message_at,
         preview = excluded.preview,
         last_inbound_at = excluded.last_inbound_at,
-        unread_count = excluded.unread_count
+        unread_count = excluded.unread_count,
+        last_message_tie = excluded.last_message_tie,
+        answered_at = excluded.answered_at,
+        read_at = excluded.read_at,
+        subject_at = excluded.subject_at
       """;
 
   private final Sql sql;
@@ -126,7 +131,11 @@ public final class PostgresConversationRepository implements ConversationReposit
         Column.texts(rows, Conversation::preview),
         Column.times(rows, Conversation::lastInboundAt),
         Column.numbers(rows, Conversation::unreadCount),
-        Column.times(rows, Conversation::createdAt));
+        Column.times(rows, Conversation::createdAt),
+        Column.texts(rows, it -> it.lastMessage() == null ? null : it.lastMessage().tie()),
+        Column.times(rows, Conversation::answeredAt),
+        Column.times(rows, Conversation::readAt),
+        Column.times(rows, it -> it.subject() == null ? null : it.subject().at()));
   }
 
   private static Function<Conversation, @Nullable String> lastAddress(

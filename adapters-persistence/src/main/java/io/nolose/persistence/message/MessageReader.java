@@ -6,13 +6,17 @@ import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.media.MediaId;
+import io.nolose.domain.message.Amendment;
 import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageChange;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageOrigin;
+import io.nolose.domain.message.Pricing;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.tenancy.TenantId;
@@ -20,6 +24,7 @@ import io.nolose.persistence.sql.Column;
 import io.nolose.persistence.sql.Row;
 import io.nolose.persistence.sql.Sql;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +34,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads messages: one question for their rows, one for all their references. */
 final class MessageReader {
+  /** What {@link #read} reads of {@code message m}, but {@code raw}. */
+  static final String COLUMNS =
+      """
+      m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, m.origin, m.sender_id,
+        m.author_id, m.content_type, m.body, m.content_detail, m.context, m.media_id, m.edit,
+        m.edit_id, m.edited_at, m.revoked_at, m.source, m.accepted_at, m.sent_at, m.delivered_at,
+        m.read_at, m.played_at, m.failed_at, m.failure_code, m.failure_reason, m.unknown_at,
+        m.pricing_category, m.pricing_type, m.pricing_model, m.is_billable, m.pricing_conversation,
+        m.pricing_expires_at, m.priced_at, m.occurred_at, m.created_at
+      """;
+
   private static final String LIST_REFERENCES =
       """
       SELECT message_id, connection_id, provider_message_id
@@ -44,7 +60,7 @@ final class MessageReader {
   }
 
   /**
-   * @param statement selects all columns of {@code message}
+   * @param statement selects {@link #COLUMNS} and {@code raw}
    */
   List<Message> list(TenantId tenant, String statement, @Nullable Object... parameters) {
     return withReferences(tenant, sql.list(statement, MessageReader::read, parameters));
@@ -79,9 +95,13 @@ final class MessageReader {
         contact(row.uuidOrNull("sender_id")),
         user(row.uuidOrNull("author_id")),
         content(row),
+        ContextJson.read(row.textOrNull("context")),
+        media(row.uuidOrNull("media_id")),
+        amendment(row),
         provider(row.textOrNull("source")),
         List.of(),
         facts(row),
+        pricing(row),
         row.instant("occurred_at"),
         row.instant("created_at"));
   }
@@ -99,16 +119,43 @@ final class MessageReader {
   }
 
   private static MessageContent content(Row row) throws SQLException {
-    return switch (ContentType.valueOf(row.text("content_type"))) {
-      case TEXT -> new MessageContent.Text(row.text("body"));
-      case TEMPLATE ->
-          new MessageContent.Template(
-              row.text("content_name"),
-              row.text("template_language"),
-              row.texts("template_parameters"));
-      case PLACEHOLDER ->
-          new MessageContent.Placeholder(row.text("content_name"), row.textOrNull("body"));
-    };
+    return ContentJson.read(
+        row.text("content_type"),
+        row.textOrNull("body"),
+        row.textOrNull("content_detail"),
+        row.textOrNull("raw"));
+  }
+
+  private static @Nullable MediaId media(@Nullable UUID id) {
+    return id == null ? null : new MediaId(id);
+  }
+
+  private static Amendment amendment(Row row) throws SQLException {
+    String edit = row.textOrNull("edit");
+    Instant revokedAt = row.instantOrNull("revoked_at");
+    if (edit == null) {
+      return revokedAt == null ? Amendment.NONE : new Amendment(null, revokedAt);
+    }
+    return new Amendment(
+        new MessageChange.Edit(
+            ContentJson.readWhole(StoredJson.parse(edit)),
+            row.text("edit_id"),
+            row.instant("edited_at")),
+        revokedAt);
+  }
+
+  private static @Nullable Pricing pricing(Row row) throws SQLException {
+    Instant at = row.instantOrNull("priced_at");
+    return at == null
+        ? null
+        : new Pricing(
+            row.textOrNull("pricing_category"),
+            row.textOrNull("pricing_type"),
+            row.textOrNull("pricing_model"),
+            row.flagOrNull("is_billable"),
+            row.textOrNull("pricing_conversation"),
+            row.instantOrNull("pricing_expires_at"),
+            at);
   }
 
   private static MessageFacts facts(Row row) throws SQLException {

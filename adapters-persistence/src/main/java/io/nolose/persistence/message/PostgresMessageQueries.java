@@ -24,14 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages for reading, from PostgreSQL: each list walks an index and stops at its limit. */
 public final class PostgresMessageQueries implements MessageQueries {
+  /** Nobody looks at the raw form of a placeholder, which may be long. */
   private static final String COLUMNS =
-      """
-      SELECT m.tenant_id, m.id, m.conversation_id, m.channel_id, m.direction, m.origin, m.sender_id,
-        m.author_id, m.content_type, m.body, m.content_name, m.template_language,
-        m.template_parameters, m.source, m.accepted_at, m.sent_at, m.delivered_at, m.read_at,
-        m.played_at, m.failed_at, m.failure_code, m.failure_reason, m.unknown_at, m.occurred_at,
-        m.created_at, c.contact_id
-      """;
+      "SELECT " + MessageReader.COLUMNS + ", NULL AS raw, c.contact_id\n";
 
   private static final String FIND =
       COLUMNS

@@ -3,10 +3,8 @@ package io.nolose.persistence.message;
 import io.nolose.application.message.ParkedChange;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.domain.channel.ConnectionId;
-import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.ProviderReference;
-import io.nolose.domain.message.Receipt;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.sql.Column;
 import io.nolose.persistence.sql.Row;
@@ -15,29 +13,28 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What came before its message, in PostgreSQL. */
 public final class PostgresParkedChanges implements ParkedChanges {
   private static final String PARK =
       """
-      INSERT INTO parked_receipt (tenant_id, connection_id, provider_message_id, kind, at,
-        failure_code, failure_reason, parked_at)
-      SELECT ?, v.connection_id, v.provider_message_id, v.kind, v.at, v.failure_code,
-        v.failure_reason, ?
-      FROM unnest(?, ?, ?, ?, ?, ?)
-        AS v (connection_id, provider_message_id, kind, at, failure_code, failure_reason)
+      INSERT INTO parked_change (tenant_id, connection_id, provider_message_id, kind, actor_id, at,
+        source_id, detail, digest, parked_at)
+      SELECT ?, v.connection_id, v.provider_message_id, v.kind, v.actor_id, v.at, v.source_id,
+        v.detail::jsonb, coalesce(md5(v.detail), ''), ?
+      FROM unnest(?, ?, ?, ?, ?, ?, ?)
+        AS v (connection_id, provider_message_id, kind, actor_id, at, source_id, detail)
       ON CONFLICT DO NOTHING
       """;
 
   private static final String TAKE =
       """
-      DELETE FROM parked_receipt p
+      DELETE FROM parked_change p
       USING unnest(?, ?) AS wanted (connection_id, provider_message_id)
       WHERE p.tenant_id = ? AND p.connection_id = wanted.connection_id
         AND p.provider_message_id = wanted.provider_message_id
-      RETURNING p.connection_id, p.provider_message_id, p.kind, p.at, p.failure_code,
-        p.failure_reason
+      RETURNING p.connection_id, p.provider_message_id, p.kind, p.actor_id, p.at, p.source_id,
+        p.detail
       """;
 
   private final Sql sql;
@@ -57,10 +54,11 @@ public final class PostgresParkedChanges implements ParkedChanges {
         now,
         Column.uuids(changes, it -> it.reference().connection().value()),
         Column.texts(changes, it -> it.reference().id().value()),
-        Column.names(changes, it -> receipt(it).kind()),
-        Column.times(changes, it -> receipt(it).at()),
-        Column.texts(changes, it -> code(receipt(it))),
-        Column.texts(changes, it -> reason(receipt(it))));
+        Column.texts(changes, it -> ChangeJson.kind(it.change())),
+        Column.uuids(changes, it -> PostgresMessageMarks.actor(it.actor())),
+        Column.times(changes, it -> it.change().at()),
+        Column.texts(changes, it -> ChangeJson.id(it.change())),
+        Column.texts(changes, it -> ChangeJson.detail(it.change())));
   }
 
   @Override
@@ -75,31 +73,13 @@ public final class PostgresParkedChanges implements ParkedChanges {
             tenant.value());
   }
 
-  private static Receipt receipt(ParkedChange parked) {
-    if (parked.actor() == null && parked.change() instanceof Receipt receipt) {
-      return receipt;
-    }
-    throw new UnsupportedOperationException("only receipts can be parked yet");
-  }
-
-  private static @Nullable String reason(Receipt receipt) {
-    return receipt.failure() == null ? null : receipt.failure().reason();
-  }
-
-  private static String code(Receipt receipt) {
-    return receipt.failure() == null ? "" : receipt.failure().code();
-  }
-
   private static ParkedChange read(Row row) throws SQLException {
-    String reason = row.textOrNull("failure_reason");
     return new ParkedChange(
         new ProviderReference(
             new ConnectionId(row.uuid("connection_id")),
             new ProviderMessageId(row.text("provider_message_id"))),
-        null,
-        new Receipt(
-            Receipt.Kind.valueOf(row.text("kind")),
-            row.instant("at"),
-            reason == null ? null : new MessageFailure(row.text("failure_code"), reason)));
+        PostgresMessageMarks.actor(row.uuid("actor_id")),
+        ChangeJson.read(
+            row.text("kind"), row.instant("at"), row.text("source_id"), row.textOrNull("detail")));
   }
 }

@@ -62,6 +62,11 @@ public final class Row {
     return result.getBoolean(column);
   }
 
+  public @Nullable Boolean flagOrNull(String column) throws SQLException {
+    boolean flag = result.getBoolean(column);
+    return result.wasNull() ? null : (Boolean) flag;
+  }
+
   public byte[] bytes(String column) throws SQLException {
     return present(bytesOrNull(column), column);
   }

@@ -26,6 +26,7 @@ import io.nolose.domain.media.MediaId;
 import io.nolose.domain.media.MediaKind;
 import io.nolose.domain.media.MediaOffer;
 import io.nolose.domain.media.MediaTicket;
+import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.Receipt;
 import io.nolose.domain.sync.SyncJob;
@@ -61,6 +62,18 @@ public final class EveryTable {
               ports
                   .credentials()
                   .save(tenant, connection, new ProviderCredentials(Map.of("token", "secret")));
+              ports
+                  .messageMarks()
+                  .saveAll(
+                      tenant,
+                      List.of(
+                          new Mark(
+                              queued.id(),
+                              Mark.Kind.REACTION,
+                              null,
+                              List.of("👍"),
+                              StoreFixture.T0,
+                              "")));
               ports
                   .parkedChanges()
                   .park(

@@ -10,9 +10,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
-/** Marks on messages in memory. */
+/** What people left on messages, in memory. */
 public final class InMemoryMessageMarks implements MessageMarks {
+  private static final Comparator<Mark> ORDER =
+      InMemorySchema.<Mark>byId(mark -> mark.message().value())
+          .thenComparing(mark -> mark.kind().name())
+          .thenComparing(Mark::at)
+          .thenComparing(
+              InMemorySchema.byId(
+                  mark -> mark.actor() == null ? new UUID(0, 0) : mark.actor().value()));
+
   private final InMemorySchema schema;
 
   public InMemoryMessageMarks(InMemorySchema schema) {
@@ -22,12 +31,8 @@ public final class InMemoryMessageMarks implements MessageMarks {
   @Override
   public List<Mark> loadAll(TenantId tenant, Collection<MessageId> messages) {
     Set<MessageId> wanted = Set.copyOf(messages);
-    return schema.marks.rows().values().stream()
+    return schema.marks.values(ORDER).stream()
         .filter(mark -> wanted.contains(mark.message()))
-        .sorted(
-            Comparator.comparing(Mark::message, InMemorySchema.byId(MessageId::value))
-                .thenComparing(Mark::kind)
-                .thenComparing(mark -> String.valueOf(mark.actor())))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.nolose.application.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nolose.application.testing.MessageContents;
 import io.nolose.application.testing.StoreContract;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.application.testing.Together;
@@ -10,17 +11,25 @@ import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.media.MediaId;
+import io.nolose.domain.message.Amendment;
 import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageChange;
 import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageContext;
 import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.MessageRepository;
+import io.nolose.domain.message.Pricing;
+import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.message.Receipt;
+import io.nolose.domain.message.Referral;
 import io.nolose.domain.tenancy.TenantId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,13 +43,7 @@ public interface MessageRepositoryContract extends StoreContract {
 
   /** Every shape that content has. */
   static Stream<MessageContent> contents() {
-    return Stream.of(
-        new MessageContent.Text("Olá \u0000 mundo 👋\nsegunda linha"),
-        new MessageContent.Text("x".repeat(MessageContent.Text.LENGTH_MAX)),
-        new MessageContent.Template("order_ready", "pt_BR", List.of("Ana", "", "42")),
-        new MessageContent.Template("hello_world", "en_US", List.of()),
-        new MessageContent.Placeholder("imageMessage", "a cake"),
-        new MessageContent.Placeholder("stickerMessage", null));
+    return MessageContents.all();
   }
 
   @Test
@@ -71,6 +74,97 @@ public interface MessageRepositoryContract extends StoreContract {
             .with(everyFact());
     fixture().stored(message);
     assertThat(loadAll(channel.tenant(), List.of(message.id()))).containsExactly(message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("contents")
+  default void loadShouldReturnAnEditToAnyContent(MessageContent content) {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Message message = storedInbound(channel, fixture().newReference(channel));
+    Message edited =
+        message
+            .changed(
+                message.sender(),
+                new MessageChange.Edit(content, MessageContents.ODD, StoreFixture.at(3)))
+            .changed(null, new MessageChange.Revocation(StoreFixture.at(4)));
+    fixture().stored(edited);
+    assertThat(loadAll(channel.tenant(), List.of(message.id()))).containsExactly(edited);
+  }
+
+  @Test
+  default void loadShouldReturnWhatSurroundsAMessage() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Conversation conversation = fixture().storedConversation(channel);
+    String odd = MessageContents.ODD;
+    List<MessageContext> contexts =
+        List.of(
+            new MessageContext(
+                fixture().newReference(channel),
+                MessageContext.Forwarding.FREQUENTLY,
+                new Referral("ad", odd, odd, odd, odd, odd),
+                true,
+                86_400),
+            new MessageContext(
+                new ProviderReference(
+                    channel.connections().getFirst().id(), new ProviderMessageId("\"\\👋{")),
+                MessageContext.Forwarding.FORWARDED,
+                new Referral(null, null, null, null, null, null),
+                false,
+                null),
+            new MessageContext(null, MessageContext.Forwarding.NONE, null, true, null));
+    List<Message> messages =
+        contexts.stream()
+            .map(context -> inbound(channel, conversation, new MessageContent.Text("Oi"), context))
+            .toList();
+    messages.forEach(fixture()::stored);
+    assertThat(loadAll(channel.tenant(), messages.stream().map(Message::id).toList()))
+        .containsExactlyElementsOf(messages);
+  }
+
+  @Test
+  default void loadShouldReturnThePriceThatCameWithAReceipt() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Message message = storedInbound(channel, fixture().newReference(channel));
+    Instant at = StoreFixture.at(2);
+    Pricing sparse = new Pricing(null, null, null, null, null, null, at);
+    Message priced = message.with(Receipt.of(Receipt.Kind.SENT, at).priced(sparse));
+    fixture().stored(priced);
+    assertThat(loadAll(channel.tenant(), List.of(message.id()))).containsExactly(priced);
+    Pricing full =
+        new Pricing("marketing", "regular", "PMP", false, "service", StoreFixture.at(90), at);
+    Message repriced = priced.with(Receipt.of(Receipt.Kind.DELIVERED, at).priced(full));
+    fixture().stored(repriced);
+    assertThat(loadAll(channel.tenant(), List.of(message.id())))
+        .containsExactly(repriced)
+        .extracting(Message::pricing)
+        .containsExactly(full);
+  }
+
+  @ParameterizedTest
+  @MethodSource("contents")
+  default void saveShouldReplaceAPlaceholderThatIsUnderstoodByNow(MessageContent content) {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Conversation conversation = fixture().storedConversation(channel);
+    Message odd =
+        fixture()
+            .stored(
+                inbound(
+                    channel,
+                    conversation,
+                    new MessageContent.Placeholder("~", null, "{}"),
+                    MessageContext.NONE));
+    Message retold =
+        odd.retold(
+            MessageOrigin.LIVE,
+            content,
+            new MessageContext(null, MessageContext.Forwarding.FORWARDED, null, false, 7),
+            new MediaId(fixture().id()));
+    assertThat(retold).isNotEqualTo(odd);
+    fixture().stored(retold);
+    assertThat(loadAll(channel.tenant(), List.of(odd.id()))).containsExactly(retold);
+    Message read = retold.with(Receipt.of(Receipt.Kind.READ, StoreFixture.at(8)));
+    fixture().stored(read);
+    assertThat(loadAll(channel.tenant(), List.of(odd.id()))).containsExactly(read);
   }
 
   @Test
@@ -277,6 +371,29 @@ public interface MessageRepositoryContract extends StoreContract {
         StoreFixture.at(6),
         new MessageFailure("131026", "não entregue"),
         StoreFixture.at(7));
+  }
+
+  private Message inbound(
+      Channel channel, Conversation conversation, MessageContent content, MessageContext context) {
+    return new Message(
+        channel.tenant(),
+        new MessageId(fixture().id()),
+        conversation.id(),
+        channel.id(),
+        MessageDirection.INBOUND,
+        MessageOrigin.RECOVERED,
+        null,
+        null,
+        content,
+        context,
+        null,
+        Amendment.NONE,
+        ProviderKind.EVOLUTION,
+        List.of(fixture().newReference(channel)),
+        MessageFacts.NONE,
+        null,
+        StoreFixture.at(1),
+        StoreFixture.at(2));
   }
 
   private Message storedInbound(Channel channel, ProviderReference reference) {

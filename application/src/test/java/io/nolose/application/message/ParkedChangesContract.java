@@ -3,14 +3,21 @@ package io.nolose.application.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nolose.application.testing.MessageContents;
 import io.nolose.application.testing.StoreContract;
 import io.nolose.application.testing.StoreFixture;
+import io.nolose.domain.StorableText;
 import io.nolose.domain.channel.Channel;
+import io.nolose.domain.contact.ContactId;
+import io.nolose.domain.message.MessageChange;
 import io.nolose.domain.message.MessageFailure;
+import io.nolose.domain.message.Pricing;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.message.Receipt;
 import io.nolose.domain.tenancy.TenantId;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ParkedChanges} does. */
@@ -38,6 +45,38 @@ public interface ParkedChangesContract extends StoreContract {
     park(channel.tenant(), delivered, failed);
     assertThat(take(channel.tenant(), reference)).containsExactlyInAnyOrder(delivered, failed);
     assertThat(take(channel.tenant(), reference)).isEmpty();
+  }
+
+  @Test
+  default void takeShouldHandOutChangesOfEveryKindAsTheyWereParked() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    ProviderReference reference = fixture().newReference(channel);
+    ContactId ana = fixture().storedContact(channel.tenant()).id();
+    String odd = StorableText.of(MessageContents.ODD);
+    Instant at = StoreFixture.at(7);
+    Pricing price = new Pricing("utility", null, "PMP", true, null, StoreFixture.at(9), at);
+    Pricing noPrice = new Pricing(null, null, null, null, null, null, at);
+    List<ParkedChange> changes =
+        Stream.concat(
+                Stream.of(
+                    new MessageChange.Reaction("👩🏽‍🚒", "3EB0", at),
+                    new MessageChange.Reaction(null, odd, at),
+                    new MessageChange.Vote(List.of(odd, ""), "3EB1", at),
+                    new MessageChange.Vote(List.of(), "", at),
+                    new MessageChange.Revocation(at),
+                    Receipt.of(Receipt.Kind.PLAYED, at),
+                    Receipt.of(Receipt.Kind.SENT, at).priced(price),
+                    Receipt.of(Receipt.Kind.DELIVERED, at).priced(noPrice),
+                    Receipt.failed(at, new MessageFailure(odd, odd))),
+                MessageContents.all().map(content -> new MessageChange.Edit(content, "", at)))
+            .flatMap(
+                change ->
+                    Stream.of(
+                        new ParkedChange(reference, null, change),
+                        new ParkedChange(reference, ana, change)))
+            .toList();
+    park(channel.tenant(), changes.toArray(ParkedChange[]::new));
+    assertThat(take(channel.tenant(), reference)).containsExactlyInAnyOrderElementsOf(changes);
   }
 
   @Test

@@ -83,6 +83,8 @@ public sealed interface MessageContent {
       if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
         throw new IllegalArgumentException("a place lies within 90 and 180 degrees");
       }
+      latitude = latitude + 0.0; // of the two zeros the one that stores keep
+      longitude = longitude + 0.0;
       name = optional(name, LABEL_LENGTH_MAX);
       address = optional(address, LABEL_LENGTH_MAX);
       caption = optional(caption, Text.LENGTH_MAX);

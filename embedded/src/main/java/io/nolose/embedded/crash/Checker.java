@@ -51,7 +51,7 @@ final class Checker {
   private static final List<String> NEVER_WAITING =
       List.of(
           "SELECT count(*), 'dead letters' FROM nolose.dead_letter",
-          "SELECT count(*), 'receipts without their message' FROM nolose.parked_receipt",
+          "SELECT count(*), 'receipts without their message' FROM nolose.parked_change",
           "SELECT count(*), 'events in quarantine' FROM nolose.quarantine");
 
   /** A stored message. */
