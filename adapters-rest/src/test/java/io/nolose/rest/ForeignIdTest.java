@@ -3,6 +3,11 @@ package io.nolose.rest;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.media.MediaFile;
+import io.nolose.domain.media.MediaId;
+import io.nolose.domain.media.MediaKind;
+import io.nolose.domain.media.MediaOffer;
+import io.nolose.domain.media.MediaTicket;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobId;
@@ -10,6 +15,7 @@ import io.nolose.domain.sync.SyncScope;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,7 +45,21 @@ class ForeignIdTest extends RestTest {
             30,
             world.time.instant());
     world.ports.transactions().run(tenant, () -> world.ports.syncJobs().save(job));
+    MediaFile file =
+        MediaFile.offered(
+            tenant,
+            new MediaId(world.fixture.id()),
+            channel.id(),
+            channel.connections().getFirst().id(),
+            new MediaOffer(new MediaTicket("1"), MediaKind.IMAGE, null, null, null, null),
+            false,
+            world.time.instant());
+    world
+        .ports
+        .transactions()
+        .run(tenant, () -> world.ports.media().saveAll(tenant, List.of(file)));
     return Map.of(
+        "media", file.id().toString(),
         "channel", channel.id().toString(),
         "connection", channel.connections().getFirst().id().toString(),
         "contact", contact.id().toString(),
@@ -82,6 +102,9 @@ class ForeignIdTest extends RestTest {
         "GET|/api/conversations?channel_id={channel}|",
         "GET|/api/conversations?contact_id={contact}|",
         "GET|/api/messages/{message}|",
+        "GET|/api/media/{media}|",
+        "GET|/api/media/{media}/info|",
+        "POST|/api/media/{media}/retry|",
         "GET|/api/messages?contact_id={contact}|",
         "GET|/api/messages?conversation_id={conversation}|",
         "GET|/api/messages?channel_id={channel}|",
@@ -125,6 +148,7 @@ class ForeignIdTest extends RestTest {
         "/api/contacts/",
         "/api/conversations/",
         "/api/messages/",
+        "/api/media/",
         "/api/sync-jobs/"
       })
   void unknownAndMalformedIdsShouldNotBeFound(String path) {

@@ -12,6 +12,7 @@ import io.nolose.rest.contact.ContactResource;
 import io.nolose.rest.conversation.ConversationResource;
 import io.nolose.rest.health.HealthAlias;
 import io.nolose.rest.health.HealthResource;
+import io.nolose.rest.media.MediaResource;
 import io.nolose.rest.message.ConversationMessagesResource;
 import io.nolose.rest.message.MessageResource;
 import io.nolose.rest.sync.SyncJobResource;
@@ -40,6 +41,7 @@ class RouteGuardTest {
           ContactResource.class,
           ConversationResource.class,
           MessageResource.class,
+          MediaResource.class,
           ConversationMessagesResource.class,
           InstanceResource.class,
           EvolutionSyncResource.class,

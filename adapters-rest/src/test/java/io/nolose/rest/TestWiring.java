@@ -24,12 +24,15 @@ import io.nolose.application.contact.ContactQueries;
 import io.nolose.application.contact.PhoneNumberReader;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.health.HealthCheck;
+import io.nolose.application.media.MediaQueries;
+import io.nolose.application.media.RetryMedia;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.SendMessage;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.StartSync;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.domain.channel.PhoneNumber;
+import io.nolose.domain.media.MediaStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -230,6 +233,25 @@ final class TestWiring {
   @Singleton
   MessageQueries messageQueries() {
     return world.ports.messageQueries();
+  }
+
+  @Produces
+  @Singleton
+  MediaQueries mediaQueries() {
+    return world.ports.mediaQueries();
+  }
+
+  @Produces
+  @Singleton
+  MediaStore files() {
+    return world.files;
+  }
+
+  @Produces
+  @Singleton
+  RetryMedia retryMedia() {
+    return new RetryMedia(
+        world.ports.transactions(), world.ports.media(), world.signals(), world.time);
   }
 
   @Produces

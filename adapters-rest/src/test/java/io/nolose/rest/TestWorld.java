@@ -11,6 +11,7 @@ import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.InboundFold;
+import io.nolose.application.media.InMemoryMediaStore;
 import io.nolose.application.sync.RunSyncJobs;
 import io.nolose.application.testing.InMemorySchema;
 import io.nolose.application.testing.SequentialUuids;
@@ -44,6 +45,7 @@ final class TestWorld {
   final StorePorts ports = StorePorts.inMemory(schema);
   final StoreFixture fixture = new StoreFixture(ports);
   final InstantSource time = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+  final InMemoryMediaStore files = new InMemoryMediaStore(schema.database.guard());
   final UuidSource ids = new SequentialUuids();
   final TestTokens tokens = new TestTokens();
   final FakeProvider evolution = new FakeProvider(ProviderKind.EVOLUTION, time);

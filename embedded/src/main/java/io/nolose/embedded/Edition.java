@@ -216,6 +216,7 @@ public final class Edition implements AutoCloseable {
     environment.put("DATABASE_URL", database.url(options.databasePort()));
     environment.put("SECRET_KEY", home.secretKey());
     environment.put("NOLOSE_ENCRYPTION_KEYS", home.encryptionKeys());
+    environment.put("NOLOSE_MEDIA_FOLDER", home.files().toString());
     environment.put("NOLOSE_PUBLIC_URL", "http://localhost:" + port);
     environment.put("NOLOSE_DEFAULT_PROVIDER", options.provider().wireName());
     environment.put("NOLOSE_REGISTRATION", "open");

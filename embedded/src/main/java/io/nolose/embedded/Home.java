@@ -68,6 +68,10 @@ public final class Home {
     return root.resolve("postgres-binaries");
   }
 
+  Path files() {
+    return root.resolve("files");
+  }
+
   Path simulatorState() {
     return root.resolve("simulator.json");
   }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nolose.application.channel.RemoveConnection;
 import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.feed.TenantEventLog;
+import io.nolose.application.ingest.Report;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.Shop;
 import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.Channel;
+import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.media.FetchResult;
 import io.nolose.domain.media.MediaContent;
 import io.nolose.domain.media.MediaFile;
@@ -18,6 +21,8 @@ import io.nolose.domain.media.MediaKind;
 import io.nolose.domain.media.MediaOffer;
 import io.nolose.domain.media.MediaState;
 import io.nolose.domain.media.MediaTicket;
+import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,6 +50,37 @@ final class FetchMediaTest {
     assertThat(stored.isVerified()).isTrue();
     assertThat(read(stored.content())).isEqualTo(PICTURE);
     assertThat(news(TenantEvent.Kind.MEDIA_STORED)).containsExactly(id.toString());
+  }
+
+  @Test
+  void fileOfAMessageShouldComeFromTheProviderToItsReader() {
+    app.evolutionFiles.has(TICKET, PICTURE);
+    InboundEvent.MessageArrived text = shop.inbound(Shop.CLIENT, "A1", "Olha a foto");
+    InboundEvent.MessageArrived photo =
+        new InboundEvent.MessageArrived(
+            text.chat(),
+            text.id(),
+            text.direction(),
+            text.origin(),
+            null,
+            text.senderName(),
+            new MessageContent.Attachment(
+                MediaKind.IMAGE, "Olha a foto", "image/png", null, null, false),
+            MessageContext.NONE,
+            offer(null, null),
+            text.facts(),
+            text.occurredAt());
+    Report report =
+        new Report(Shop.connectionOf(channel).id(), ProviderKind.EVOLUTION, List.of(photo));
+    app.ports
+        .transactions()
+        .run(
+            shop.tenant,
+            () -> app.fold.apply(shop.tenant, channel.id(), List.of(report), app.time.instant()));
+    app.work();
+    MediaId id = shop.messages().getFirst().message().media();
+    assertThat(id).isNotNull();
+    assertThat(read(stored(id).content())).isEqualTo(PICTURE);
   }
 
   @Test

@@ -93,7 +93,7 @@ public final class InMemoryApplication {
       new Providers<>(both, translator -> translator.profile().kind());
   private final Reach reach =
       new Reach(ports.transactions(), ports.channels(), ports.credentials(), connectors);
-  private final InboundFold fold =
+  public final InboundFold fold =
       new InboundFold(
           new InboundFold.Stores(
               ports.channels(),

@@ -35,7 +35,8 @@ public record Setting(
     DATABASE("Database"),
     ACCESS("Secrets and access"),
     EVOLUTION("Evolution API"),
-    CLOUD_API("WhatsApp Cloud API");
+    CLOUD_API("WhatsApp Cloud API"),
+    MEDIA("Files of messages");
 
     private final String title;
 

@@ -4,6 +4,7 @@ import io.nolose.application.WorkSignals.Work;
 import io.nolose.application.channel.SeedOperatorChannel;
 import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.ingest.ApplyProviderEvents;
+import io.nolose.application.media.FetchMedia;
 import io.nolose.application.sync.RunSyncJobs;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -38,6 +39,9 @@ public final class Workers {
 
     @WithDefault("2")
     int sync();
+
+    @WithDefault("2")
+    int media();
   }
 
   private final Counts counts;
@@ -45,6 +49,7 @@ public final class Workers {
   private final ApplyProviderEvents apply;
   private final DispatchOutbox dispatch;
   private final RunSyncJobs sync;
+  private final FetchMedia media;
   private final SeedOperatorChannel seed;
   private final List<Worker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -55,12 +60,14 @@ public final class Workers {
       ApplyProviderEvents apply,
       DispatchOutbox dispatch,
       RunSyncJobs sync,
+      FetchMedia media,
       SeedOperatorChannel seed) {
     this.counts = counts;
     this.signals = signals;
     this.apply = apply;
     this.dispatch = dispatch;
     this.sync = sync;
+    this.media = media;
     this.seed = seed;
   }
 
@@ -68,6 +75,7 @@ public final class Workers {
     start(Work.INBOX, counts.inbox(), apply::execute);
     start(Work.OUTBOX, counts.outbox(), dispatch::execute);
     start(Work.SYNC, counts.sync(), sync::execute);
+    start(Work.MEDIA, counts.media(), media::execute);
     threads.add(Thread.ofVirtual().name("seed").start(new Seeding(seed)));
   }
 

@@ -92,6 +92,10 @@ record HouseRules(String root) {
     return seesOnlyItselfAndTheCore("cloudapi");
   }
 
+  ArchRule mediaSeesNoOtherAdapter() {
+    return seesOnlyItselfAndTheCore("media");
+  }
+
   /** Everything in bootstrap beside the wiring: health, configuration, the outbound clock. */
   ArchRule onlyTheWiringNamesAdapters() {
     return classes()

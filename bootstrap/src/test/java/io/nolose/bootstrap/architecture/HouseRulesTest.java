@@ -88,6 +88,11 @@ class HouseRulesTest {
             "neighbours",
             "CloudApiNeighbour"),
         new Case(
+            "media sees no other adapter",
+            HouseRules::mediaSeesNoOtherAdapter,
+            "neighbours",
+            "MediaNeighbour"),
+        new Case(
             "only the wiring names adapters",
             HouseRules::onlyTheWiringNamesAdapters,
             "neighbours",
