@@ -24,6 +24,7 @@ import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
+import io.nolose.application.sync.Reconciliations;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.sync.SyncJobQueue;
 import io.nolose.domain.access.SessionRepository;
@@ -71,6 +72,7 @@ import io.nolose.persistence.message.PostgresMessageRepository;
 import io.nolose.persistence.message.PostgresParkedChanges;
 import io.nolose.persistence.sql.JtaTransactions;
 import io.nolose.persistence.sql.Sql;
+import io.nolose.persistence.sync.PostgresReconciliations;
 import io.nolose.persistence.sync.PostgresSyncJobQueries;
 import io.nolose.persistence.sync.PostgresSyncJobQueue;
 import io.nolose.persistence.sync.PostgresSyncJobRepository;
@@ -247,6 +249,10 @@ public final class PostgresPorts {
 
   public SyncJobRepository syncJobs() {
     return new PostgresSyncJobRepository();
+  }
+
+  public Reconciliations reconciliations() {
+    return new PostgresReconciliations(application, dispatcher);
   }
 
   public SyncJobQueries syncJobQueries() {

@@ -167,7 +167,14 @@ class TenantIsolationIT {
   @Test
   void dispatcherShouldHaveRightsOnQueuesOnlyAndOnNoContent() {
     assertThat(tablesOf("nolose_dispatcher"))
-        .containsExactly("media", "outbox", "outbox_lane", "provider_event_due", "sync_job");
+        .containsExactly(
+            "connection",
+            "media",
+            "outbox",
+            "outbox_lane",
+            "provider_event_due",
+            "reconciliation",
+            "sync_job");
     Sql sql = new Sql(dispatcher);
     for (String content :
         List.of(
@@ -175,7 +182,9 @@ class TenantIsolationIT {
             "event_id FROM provider_event_due",
             "message_id FROM outbox",
             "chats FROM sync_job",
-            "ticket FROM media")) {
+            "ticket FROM media",
+            "phone_number FROM connection",
+            "complete_until FROM reconciliation")) {
       assertThatThrownBy(() -> sql.run("SELECT " + content))
           .as(content)
           .hasStackTraceContaining("permission denied");

@@ -32,6 +32,7 @@ import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncChat;
+import io.nolose.domain.sync.SyncWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,6 +196,11 @@ final class FakeProvider implements ChannelConnector, HistorySource, MessageSend
                 Instant.parse("2026-02-01T10:00:00Z"))),
         List.of(),
         false);
+  }
+
+  @Override
+  public HistoryResult missed(ConnectionAccess access, SyncWindow window, int page) {
+    return new HistoryResult.Page(List.of(), List.of(), false);
   }
 
   @Override

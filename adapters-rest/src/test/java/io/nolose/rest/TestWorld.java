@@ -208,7 +208,12 @@ final class TestWorld {
     return new RunSyncJobs(
         ports.transactions(),
         new RunSyncJobs.Stores(
-            ports.syncQueue(), ports.syncJobs(), ports.channels(), ports.channelLock()),
+            ports.syncQueue(),
+            ports.syncJobs(),
+            ports.reconciliations(),
+            ports.channels(),
+            ports.channelLock(),
+            ports.feed()),
         reach,
         histories,
         fold,

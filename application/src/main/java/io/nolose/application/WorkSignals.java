@@ -11,7 +11,8 @@ public interface WorkSignals {
     INBOX,
     OUTBOX,
     SYNC,
-    MEDIA
+    MEDIA,
+    RECONCILIATION
   }
 
   void raise(Work work);

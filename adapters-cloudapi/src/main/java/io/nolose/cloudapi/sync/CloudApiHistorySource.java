@@ -7,6 +7,7 @@ import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncChat;
+import io.nolose.domain.sync.SyncWindow;
 import java.util.Optional;
 
 /** Refuses everything: Meta has no call that lists contacts, chats or past messages. */
@@ -28,6 +29,11 @@ public final class CloudApiHistorySource implements HistorySource {
 
   @Override
   public HistoryResult messages(ConnectionAccess access, SyncChat chat, int page, int pageSize) {
+    return refused();
+  }
+
+  @Override
+  public HistoryResult missed(ConnectionAccess access, SyncWindow window, int page) {
     return refused();
   }
 

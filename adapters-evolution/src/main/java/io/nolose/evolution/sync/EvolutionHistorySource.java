@@ -11,6 +11,7 @@ import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncChat;
+import io.nolose.domain.sync.SyncWindow;
 import io.nolose.evolution.EvolutionClient;
 import io.nolose.evolution.EvolutionProfile;
 import io.nolose.evolution.Reply;
@@ -86,20 +87,14 @@ public final class EvolutionHistorySource implements HistorySource {
         answer -> messages(answer, access.connection()));
   }
 
-  /**
-   * One page of what all chats had in a time, newest first; for comparing with what we have. Whole
-   * seconds are asked for: a little more than was wanted may come.
-   *
-   * @param from inclusive
-   * @param to inclusive
-   * @param page from 1
-   */
-  public HistoryResult missed(ConnectionAccess access, Instant from, Instant to, int page) {
+  /** Whole seconds are asked for: a little more than was wanted may come. */
+  @Override
+  public HistoryResult missed(ConnectionAccess access, SyncWindow window, int page) {
     ObjectNode body = WireJson.object();
     body.putObject("where")
         .putObject("messageTimestamp")
-        .put("gte", from.truncatedTo(ChronoUnit.SECONDS).toString())
-        .put("lte", to.plusMillis(999).truncatedTo(ChronoUnit.SECONDS).toString());
+        .put("gte", window.from().truncatedTo(ChronoUnit.SECONDS).toString())
+        .put("lte", window.to().plusMillis(999).truncatedTo(ChronoUnit.SECONDS).toString());
     body.put("page", page);
     body.put("offset", MISSED_PER_PAGE);
     return read(

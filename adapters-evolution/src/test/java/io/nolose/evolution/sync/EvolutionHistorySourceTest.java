@@ -18,6 +18,7 @@ import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.MessageStatus;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.SyncChat;
+import io.nolose.domain.sync.SyncWindow;
 import io.nolose.evolution.EvolutionClient;
 import io.nolose.evolution.PatientConfig;
 import io.nolose.evolution.StubEvolution;
@@ -123,8 +124,9 @@ class EvolutionHistorySourceTest {
             source()
                 .missed(
                     ACCESS,
-                    Instant.parse("2025-11-21T04:40:00.700Z"),
-                    Instant.parse("2025-11-21T04:40:02.100Z"),
+                    new SyncWindow(
+                        Instant.parse("2025-11-21T04:40:00.700Z"),
+                        Instant.parse("2025-11-21T04:40:02.100Z")),
                     2);
 
     assertThat(page.events()).hasSize(3);
@@ -141,7 +143,7 @@ class EvolutionHistorySourceTest {
         "POST /chat/findMessages", StubEvolution.captured("135-findMessages-by-keyid.json"));
 
     HistoryResult.Page page =
-        (HistoryResult.Page) source().missed(ACCESS, Instant.EPOCH, time.instant(), 1);
+        (HistoryResult.Page) source().missed(ACCESS, new SyncWindow(Instant.EPOCH, time.instant()), 1);
 
     assertThat(page.events()).hasSize(2);
     assertThat(((InboundEvent.MessageArrived) page.events().getFirst()).content())

@@ -5,11 +5,13 @@ import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobId;
 import io.nolose.domain.sync.SyncJobRepository;
 import io.nolose.domain.tenancy.TenantId;
+import io.nolose.persistence.sql.PagePlace;
 import io.nolose.persistence.sql.StoreFailures;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sync jobs in PostgreSQL. */
 public final class PostgresSyncJobRepository implements SyncJobRepository {
@@ -42,6 +44,22 @@ public final class PostgresSyncJobRepository implements SyncJobRepository {
             .stream()
             .map(SyncJobRow::toDomain)
             .toList());
+  }
+
+  /** Newest first; for reading. */
+  List<SyncJob> list(TenantId tenant, @Nullable ChannelId channel, PagePlace before, int max) {
+    String older = "tenantId = ?1 and (createdAt < ?2 or (createdAt = ?2 and id < ?3))";
+    String order = " order by createdAt desc, id desc";
+    return StoreFailures.translated(() ->
+        (channel == null
+                ? rows.find(older + order, tenant.value(), before.at(), before.id())
+                : rows.find(
+                    older + " and channelId = ?4" + order,
+                    tenant.value(),
+                    before.at(),
+                    before.id(),
+                    channel.value()))
+            .page(0, max).list().stream().map(SyncJobRow::toDomain).toList());
   }
 
   @Override

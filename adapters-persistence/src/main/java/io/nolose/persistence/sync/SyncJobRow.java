@@ -11,6 +11,7 @@ import io.nolose.domain.sync.SyncJobId;
 import io.nolose.domain.sync.SyncPhase;
 import io.nolose.domain.sync.SyncScope;
 import io.nolose.domain.sync.SyncStatus;
+import io.nolose.domain.sync.SyncWindow;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.sql.SqlValues;
 import jakarta.persistence.Column;
@@ -64,6 +65,12 @@ class SyncJobRow {
 
   @Column(name = "messages_per_chat")
   int messagesPerChat;
+
+  @Column(name = "window_from")
+  @Nullable OffsetDateTime windowFrom;
+
+  @Column(name = "window_to")
+  @Nullable OffsetDateTime windowTo;
 
   @Enumerated(EnumType.STRING)
   Status status;
@@ -120,6 +127,8 @@ class SyncJobRow {
     row.connectionId = job.connection().value();
     row.scope = job.scope();
     row.messagesPerChat = job.messagesPerChat();
+    row.windowFrom = job.window() == null ? null : SqlValues.time(job.window().from());
+    row.windowTo = job.window() == null ? null : SqlValues.time(job.window().to());
     row.createdAt = SqlValues.time(job.createdAt());
     row.take(job);
     return row;
@@ -172,6 +181,9 @@ class SyncJobRow {
         new ConnectionId(connectionId),
         scope,
         messagesPerChat,
+        windowFrom == null || windowTo == null
+            ? null
+            : new SyncWindow(windowFrom.toInstant(), windowTo.toInstant()),
         statusToDomain(),
         new SyncCursor(cursorPhase, cursorChat, cursorPage),
         Arrays.stream(chats).map(SyncChat::new).toList(),

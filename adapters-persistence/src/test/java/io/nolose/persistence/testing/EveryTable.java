@@ -7,6 +7,7 @@ import io.nolose.application.ingest.RoutedEvent;
 import io.nolose.application.ingest.Settlement;
 import io.nolose.application.message.IdempotencyKey;
 import io.nolose.application.message.ParkedChange;
+import io.nolose.application.sync.Reconciliation;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.application.testing.StorePorts;
 import io.nolose.domain.access.UserId;
@@ -106,6 +107,11 @@ public final class EveryTable {
                                   new MediaTicket("1"), MediaKind.IMAGE, null, null, null, null),
                               false,
                               StoreFixture.T0)));
+              ports
+                  .reconciliations()
+                  .save(
+                      new Reconciliation(
+                          tenant, channel.id(), connection, null, null, StoreFixture.T0));
               ports
                   .syncJobs()
                   .save(

@@ -106,6 +106,7 @@ public final class PostgresStore {
         made.feed(),
         made.syncJobs(),
         made.syncJobQueue(),
-        made.syncJobQueries());
+        made.syncJobQueries(),
+        made.reconciliations());
   }
 }

@@ -33,7 +33,9 @@ public record StartSyncRequest(
         scope == null
             ? SyncScope.ALL
             : violations.parsed(
-                "scope", SyncScope.parse(scope), "is contacts, chats, messages or all");
+                "scope",
+                SyncScope.parse(scope).filter(it -> it != SyncScope.MISSED),
+                "is contacts, chats, messages or all");
     int perChat = messagesPerChat(violations, "messages_per_chat", messagesPerChat);
     ContactId only = violations.id("contact_id", contactId, ContactId::parse);
     violations.throwIfAny();

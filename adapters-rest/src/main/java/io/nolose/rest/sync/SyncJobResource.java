@@ -1,13 +1,18 @@
 package io.nolose.rest.sync;
 
+import io.nolose.application.PageRequest;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.domain.access.Role;
+import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobId;
 import io.nolose.domain.sync.SyncStatus;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.page.PageResponse;
+import io.nolose.rest.page.Paging;
+import io.nolose.rest.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -15,9 +20,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Watching sync jobs. */
 @Path("/api/sync-jobs")
@@ -34,6 +41,22 @@ public class SyncJobResource {
     this.cancelSync = cancelSync;
     this.jobs = jobs;
     this.current = current;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listSyncJobs",
+      summary = "Sync jobs, the newest first; those of scope missed report gaps that were found")
+  @APIResponse(responseCode = "200", description = "Part of the list")
+  public PageResponse<SyncJobResponse> list(
+      @QueryParam("channel_id") @Nullable String channel,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    PageRequest page = Paging.request(limit, cursor);
+    Violations violations = new Violations();
+    ChannelId only = violations.id("channel_id", channel, ChannelId::parse);
+    violations.throwIfAny();
+    return PageResponse.of(jobs.list(current.tenant(), only, page), SyncJobResponse::of);
   }
 
   @GET

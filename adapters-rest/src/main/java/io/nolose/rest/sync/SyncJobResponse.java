@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a sync job is.
  *
+ * @param from in scope {@code missed}, since when messages are looked for; what {@code
+ *     counts.messages_new} says is the gap that was found
+ * @param to until when
  * @param done finished steps (lists and chats) of {@code total}, which grows while chats are found
  * @param currentChat whose messages are being copied
  * @param error why it failed; or, while it goes on, why the last try of a page did not work
@@ -22,10 +25,12 @@ public record SyncJobResponse(
     String id,
     String channelId,
     String connectionId,
-    @Schema(enumeration = {"contacts", "chats", "messages", "all"}) String scope,
+    @Schema(enumeration = {"contacts", "chats", "messages", "all", "missed"}) String scope,
     int messagesPerChat,
+    @Nullable Instant from,
+    @Nullable Instant to,
     @Schema(enumeration = {"queued", "running", "completed", "failed", "cancelled"}) String status,
-    @Schema(enumeration = {"contacts", "chats", "messages"}) String phase,
+    @Schema(enumeration = {"contacts", "chats", "messages", "missed"}) String phase,
     int done,
     int total,
     @Nullable String currentChat,
@@ -55,6 +60,8 @@ public record SyncJobResponse(
         job.connection().toString(),
         job.scope().wireName(),
         job.messagesPerChat(),
+        job.window() == null ? null : job.window().from(),
+        job.window() == null ? null : job.window().to(),
         job.status().wireName(),
         job.cursor().phase().name().toLowerCase(Locale.ROOT),
         job.done(),

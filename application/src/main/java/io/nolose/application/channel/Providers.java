@@ -2,6 +2,7 @@ package io.nolose.application.channel;
 
 import io.nolose.domain.channel.ProviderKind;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +20,10 @@ public final class Providers<P> {
         throw new IllegalArgumentException("two ports for " + kind.apply(port));
       }
     }
+  }
+
+  public Collection<P> all() {
+    return Collections.unmodifiableCollection(ports.values());
   }
 
   public P of(ProviderKind kind) {

@@ -48,19 +48,24 @@ public final class Reach {
   }
 
   /** An open channel; opens its own transaction. */
-  Optional<Channel> findChannel(TenantId tenant, ChannelId channel) {
+  public Optional<Channel> findChannel(TenantId tenant, ChannelId channel) {
     return transactions
         .call(tenant, () -> channels.find(tenant, channel))
         .filter(found -> !found.isClosed());
   }
 
+  /** An open channel; joins the surrounding transaction. */
+  public Optional<Channel> findInside(TenantId tenant, ChannelId channel) {
+    return channels.find(tenant, channel).filter(found -> !found.isClosed());
+  }
+
   /** Opens its own transaction. */
-  Target target(Channel channel, Connection connection) {
+  public Target target(Channel channel, Connection connection) {
     return transactions.call(
         channel.tenant(), () -> new Target(channel, connection, access(channel, connection)));
   }
 
-  ChannelConnector connector(ProviderKind provider) {
+  public ChannelConnector connector(ProviderKind provider) {
     return connectors.of(provider);
   }
 
@@ -69,7 +74,7 @@ public final class Reach {
    * channel that was deleted meanwhile stays deleted. A connection that came up since {@code
    * channel} was read stays up: an answer about the way there is older than that.
    */
-  Channel observe(
+  public Channel observe(
       Channel channel, ConnectionId connection, ConnectionObservation seen, Instant now) {
     return transactions.callAgainWhenStale(
         channel.tenant(),

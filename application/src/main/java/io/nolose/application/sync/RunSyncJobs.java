@@ -6,6 +6,8 @@ import io.nolose.application.UuidSource;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
+import io.nolose.application.feed.TenantEvent;
+import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.ingest.InboundFold;
 import io.nolose.application.ingest.Report;
 import io.nolose.domain.StoreUnavailable;
@@ -14,12 +16,16 @@ import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.Connection;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.ingest.InboundEvent;
+import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncCounts;
 import io.nolose.domain.sync.SyncCursor;
 import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobRepository;
+import io.nolose.domain.sync.SyncStatus;
+import io.nolose.domain.sync.SyncWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +45,12 @@ public final class RunSyncJobs {
 
   /** Where everything is kept. */
   public record Stores(
-      SyncJobQueue queue, SyncJobRepository jobs, ChannelRepository channels, ChannelLock lock) {}
+      SyncJobQueue queue,
+      SyncJobRepository jobs,
+      Reconciliations reconciliations,
+      ChannelRepository channels,
+      ChannelLock lock,
+      TenantEventLog feed) {}
 
   private record Ready(SyncJob job, ProviderKind provider, ConnectionAccess access) {}
 
@@ -162,7 +173,59 @@ public final class RunSyncJobs {
       case CHATS -> source.chats(ready.access(), page);
       case MESSAGES ->
           source.messages(ready.access(), job.currentChat().orElseThrow(), page, pageSize(job));
+      case MISSED -> recovered(source.missed(ready.access(), window(job), page));
     };
+  }
+
+  private static SyncWindow window(SyncJob job) {
+    return Optional.ofNullable(job.window()).orElseThrow();
+  }
+
+  /** What was missed is late news, and what the business wrote elsewhere answers it. */
+  private static HistoryResult recovered(HistoryResult result) {
+    return result instanceof HistoryResult.Page page
+        ? new HistoryResult.Page(
+            page.events().stream().map(RunSyncJobs::recovered).toList(),
+            page.chats(),
+            page.hasMore())
+        : result;
+  }
+
+  private static InboundEvent recovered(InboundEvent event) {
+    return event instanceof InboundEvent.MessageArrived arrived
+            && arrived.origin() == MessageOrigin.HISTORY
+        ? arrived.as(
+            switch (arrived.direction()) {
+              case INBOUND -> MessageOrigin.RECOVERED;
+              case OUTBOUND -> MessageOrigin.ECHO;
+            })
+        : event;
+  }
+
+  /** What was missed is stored now; how much it was is told. */
+  private void close(SyncJob job, Instant now) {
+    if (!(job.status() instanceof SyncStatus.Completed) || job.window() == null) {
+      return;
+    }
+    ReconciliationLane lane = new ReconciliationLane(job.tenant(), job.channel(), job.connection());
+    stores
+        .reconciliations()
+        .save(stores.reconciliations().load(lane, now).complete(job.window().to()));
+    if (job.counts().messagesNew() > 0) {
+      stores
+          .feed()
+          .append(
+              job.tenant(),
+              List.of(
+                  new TenantEvent(
+                      TenantEvent.Kind.GAP_FOUND,
+                      job.channel(),
+                      null,
+                      null,
+                      null,
+                      now,
+                      job.counts().messagesNew() + " messages, sync job " + job.id())));
+    }
   }
 
   private SyncJob apply(SyncLane lane, Ready ready, HistoryResult result) {
@@ -180,6 +243,7 @@ public final class RunSyncJobs {
           case HistoryResult.Refused refused -> job.fail(refused.reason(), now);
         };
     stores.jobs().save(next);
+    close(next, now);
     return next;
   }
 
@@ -200,7 +264,7 @@ public final class RunSyncJobs {
 
   private static boolean hasEnough(SyncJob job) {
     return switch (job.cursor().phase()) {
-      case CONTACTS, CHATS -> false;
+      case CONTACTS, CHATS, MISSED -> false;
       case MESSAGES -> (long) job.cursor().page() * pageSize(job) >= job.messagesPerChat();
     };
   }

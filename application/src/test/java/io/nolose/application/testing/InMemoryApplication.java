@@ -39,6 +39,7 @@ import io.nolose.application.media.InMemoryMediaStore;
 import io.nolose.application.media.RetryMedia;
 import io.nolose.application.message.SendMessage;
 import io.nolose.application.sync.CancelSync;
+import io.nolose.application.sync.ReconcileConnections;
 import io.nolose.application.sync.RunSyncJobs;
 import io.nolose.application.sync.StartSync;
 import io.nolose.domain.channel.ChannelConnector;
@@ -49,6 +50,7 @@ import io.nolose.domain.delivery.RetryPolicy;
 import io.nolose.domain.ingest.InboundTranslator;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.tenancy.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,7 @@ public final class InMemoryApplication {
   public final StartSync startSync;
   public final CancelSync cancelSync;
   public final RunSyncJobs runSyncJobs;
+  public final ReconcileConnections reconcileConnections;
   public final SendMessage sendMessage;
   public final DispatchOutbox dispatchOutbox;
   public final FetchMedia fetchMedia;
@@ -222,12 +225,29 @@ public final class InMemoryApplication {
         new RunSyncJobs(
             ports.transactions(),
             new RunSyncJobs.Stores(
-                ports.syncQueue(), ports.syncJobs(), ports.channels(), ports.channelLock()),
+                ports.syncQueue(),
+                ports.syncJobs(),
+                ports.reconciliations(),
+                ports.channels(),
+                ports.channelLock(),
+                ports.feed()),
             reach,
             sources,
             fold,
             ids,
             time);
+    reconcileConnections =
+        new ReconcileConnections(
+            ports.transactions(),
+            ports.reconciliations(),
+            ports.syncJobs(),
+            reach,
+            sources,
+            new ReconcileConnections.Outside(
+                signals,
+                ids,
+                time,
+                new ReconcileConnections.Pace(Duration.ofMinutes(10), Duration.ofMinutes(1))));
     sendMessage =
         new SendMessage(
             ports.transactions(),

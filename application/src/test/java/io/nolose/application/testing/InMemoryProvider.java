@@ -33,6 +33,7 @@ import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncChat;
+import io.nolose.domain.sync.SyncWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -303,6 +304,19 @@ public final class InMemoryProvider
   public synchronized HistoryResult messages(
       ConnectionAccess access, SyncChat chat, int page, int pageSize) {
     return page(history.getOrDefault(chat, List.of()), List.of(), page, pageSize);
+  }
+
+  @Override
+  public synchronized HistoryResult missed(ConnectionAccess access, SyncWindow window, int page) {
+    List<InboundEvent> within =
+        history.values().stream()
+            .flatMap(List::stream)
+            .filter(event ->
+                event instanceof InboundEvent.MessageArrived arrived
+                    && !arrived.occurredAt().isBefore(window.from())
+                    && !arrived.occurredAt().isAfter(window.to()))
+            .toList();
+    return page(within, List.of(), page, LIST_PAGE);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.nolose.application.audit.AuditEntry;
 import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.ParkedChange;
+import io.nolose.application.sync.Reconciliation;
 import io.nolose.application.testing.InMemoryDatabase.Table;
 import io.nolose.domain.access.EmailAddress;
 import io.nolose.domain.access.Membership;
@@ -138,6 +139,8 @@ public final class InMemorySchema {
 
   public final Table<TenantKey<Long>, TenantEvent> tenantEvents = database.walledTable();
 
+  public final Table<TenantKey<ConnectionId>, Reconciliation> reconciliations =
+      database.walledTable();
   public final Table<TenantKey<SyncJobId>, SyncJob> syncJobs = database.walledTable();
   public final Table<TenantKey<SyncJobId>, Lease> syncLeases = database.walledTable();
 

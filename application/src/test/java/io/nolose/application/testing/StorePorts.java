@@ -50,9 +50,11 @@ import io.nolose.application.message.InMemoryParkedChanges;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
+import io.nolose.application.sync.InMemoryReconciliations;
 import io.nolose.application.sync.InMemorySyncJobQueries;
 import io.nolose.application.sync.InMemorySyncJobQueue;
 import io.nolose.application.sync.InMemorySyncJobRepository;
+import io.nolose.application.sync.Reconciliations;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.sync.SyncJobQueue;
 import io.nolose.application.tenancy.InMemoryTenantRepository;
@@ -109,7 +111,8 @@ public record StorePorts(
     TenantEventLog feed,
     SyncJobRepository syncJobs,
     SyncJobQueue syncQueue,
-    SyncJobQueries syncJobQueries) {
+    SyncJobQueries syncJobQueries,
+    Reconciliations reconciliations) {
 
   /** Everything in memory, over a fresh schema. */
   public static StorePorts inMemory() {
@@ -152,6 +155,7 @@ public record StorePorts(
         new InMemoryTenantEventLog(schema),
         new InMemorySyncJobRepository(schema),
         new InMemorySyncJobQueue(schema),
-        new InMemorySyncJobQueries(schema));
+        new InMemorySyncJobQueries(schema),
+        new InMemoryReconciliations(schema));
   }
 }

@@ -178,7 +178,23 @@ public final class Settings {
                   "Its global key (`AUTHENTICATION_API_KEY` there). Empty: no Evolution channels.")
               .secret()
               .checked(Checks::evolutionKey, Checks::noPlaceholder)
-              .means("nolose.evolution.api-key"));
+              .means("nolose.evolution.api-key"),
+          Setting.of(
+                  "NOLOSE_RECONCILIATION_INTERVAL",
+                  Group.EVOLUTION,
+                  "How often, in seconds, each connection is asked how it stands and compared with"
+                      + " what the provider has. It happens at start and after a reconnect anyway.")
+              .otherwise("600")
+              .checked(Checks.number(1, 86_400, "a number of seconds"))
+              .means(value -> Map.of("nolose.reconciliation.interval", "PT" + value + "S")),
+          Setting.of(
+                  "NOLOSE_RECONCILIATION_GRACE",
+                  Group.EVOLUTION,
+                  "How old, in seconds, a message at the provider has to be before it counts as"
+                      + " missed: a younger one may still be on its way.")
+              .otherwise("60")
+              .checked(Checks.number(0, 3_600, "a number of seconds"))
+              .means(value -> Map.of("nolose.reconciliation.grace", "PT" + value + "S")));
 
   private static final List<Setting> CLOUD_API =
       List.of(

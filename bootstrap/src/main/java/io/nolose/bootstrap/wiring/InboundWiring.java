@@ -17,6 +17,8 @@ import io.nolose.application.ingest.Quarantine;
 import io.nolose.application.ingest.SigningSecrets;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.CancelSync;
+import io.nolose.application.sync.ReconcileConnections;
+import io.nolose.application.sync.Reconciliations;
 import io.nolose.application.sync.RunSyncJobs;
 import io.nolose.application.sync.StartSync;
 import io.nolose.application.sync.SyncJobQueue;
@@ -31,8 +33,11 @@ import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncJobRepository;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Taking in and applying what providers report, as it happens and as history. */
@@ -131,8 +136,43 @@ final class InboundWiring {
   @Produces
   @Singleton
   RunSyncJobs.Stores runSyncStores(
-      SyncJobQueue queue, SyncJobRepository jobs, ChannelRepository channels, ChannelLock lock) {
-    return new RunSyncJobs.Stores(queue, jobs, channels, lock);
+      SyncJobQueue queue,
+      SyncJobRepository jobs,
+      Reconciliations reconciliations,
+      ChannelRepository channels,
+      ChannelLock lock,
+      TenantEventLog feed) {
+    return new RunSyncJobs.Stores(queue, jobs, reconciliations, channels, lock, feed);
+  }
+
+  /** When connections are compared with their providers. */
+  @ConfigMapping(prefix = "nolose.reconciliation")
+  interface ReconciliationConfig {
+    @WithDefault("PT10M")
+    Duration interval();
+
+    @WithDefault("PT1M")
+    Duration grace();
+  }
+
+  @Produces
+  @Singleton
+  ReconcileConnections reconcileConnections(
+      Transactions transactions,
+      Reconciliations reconciliations,
+      SyncJobRepository jobs,
+      Reach reach,
+      Providers<HistorySource> sources,
+      ReconcileConnections.Outside outside) {
+    return new ReconcileConnections(transactions, reconciliations, jobs, reach, sources, outside);
+  }
+
+  @Produces
+  @Singleton
+  ReconcileConnections.Outside reconciliationOutside(
+      WorkSignals signals, UuidSource ids, InstantSource time, ReconciliationConfig config) {
+    return new ReconcileConnections.Outside(
+        signals, ids, time, new ReconcileConnections.Pace(config.interval(), config.grace()));
   }
 
   @Produces

@@ -25,6 +25,7 @@ import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
+import io.nolose.application.sync.Reconciliations;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.sync.SyncJobQueue;
 import io.nolose.bootstrap.configuration.ServerConfig;
@@ -221,6 +222,12 @@ final class PersistenceWiring {
   @Singleton
   ParkedChanges parkedChanges(PostgresPorts ports) {
     return ports.parkedChanges();
+  }
+
+  @Produces
+  @Singleton
+  Reconciliations reconciliations(PostgresPorts ports) {
+    return ports.reconciliations();
   }
 
   @Produces

@@ -5,6 +5,7 @@ import io.nolose.application.channel.SeedOperatorChannel;
 import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.ingest.ApplyProviderEvents;
 import io.nolose.application.media.FetchMedia;
+import io.nolose.application.sync.ReconcileConnections;
 import io.nolose.application.sync.RunSyncJobs;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -50,6 +51,7 @@ public final class Workers {
   private final DispatchOutbox dispatch;
   private final RunSyncJobs sync;
   private final FetchMedia media;
+  private final ReconcileConnections reconcile;
   private final SeedOperatorChannel seed;
   private final List<Worker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -61,6 +63,7 @@ public final class Workers {
       DispatchOutbox dispatch,
       RunSyncJobs sync,
       FetchMedia media,
+      ReconcileConnections reconcile,
       SeedOperatorChannel seed) {
     this.counts = counts;
     this.signals = signals;
@@ -68,6 +71,7 @@ public final class Workers {
     this.dispatch = dispatch;
     this.sync = sync;
     this.media = media;
+    this.reconcile = reconcile;
     this.seed = seed;
   }
 
@@ -76,6 +80,9 @@ public final class Workers {
     start(Work.OUTBOX, counts.outbox(), dispatch::execute);
     start(Work.SYNC, counts.sync(), sync::execute);
     start(Work.MEDIA, counts.media(), media::execute);
+    if (counts.sync() > 0) {
+      start(Work.RECONCILIATION, 1, new Reconciling(reconcile)::step);
+    }
     threads.add(Thread.ofVirtual().name("seed").start(new Seeding(seed)));
   }
 
@@ -99,6 +106,24 @@ public final class Workers {
       Worker worker = new Worker(work, task, signals);
       workers.add(worker);
       threads.add(Thread.ofVirtual().name(work + "-" + number).start(worker));
+    }
+  }
+
+  /** First makes everything due, for whatever was missed while nobody was here. */
+  private static final class Reconciling {
+    private final ReconcileConnections reconcile;
+    private boolean hasBegun;
+
+    Reconciling(ReconcileConnections reconcile) {
+      this.reconcile = reconcile;
+    }
+
+    int step() {
+      if (!hasBegun) {
+        reconcile.begin();
+        hasBegun = true;
+      }
+      return reconcile.execute();
     }
   }
 

@@ -67,6 +67,12 @@ public sealed interface InboundEvent {
           facts,
           occurredAt);
     }
+
+    /** The same message, come to be known in another way. */
+    public MessageArrived as(MessageOrigin how) {
+      return new MessageArrived(
+          chat, id, direction, how, sender, senderName, content, context, media, facts, occurredAt);
+    }
   }
 
   /**

@@ -34,6 +34,13 @@ public interface HistorySource {
   HistoryResult messages(ConnectionAccess access, SyncChat chat, int page, int pageSize);
 
   /**
+   * One page of what all chats had in a time, whoever wrote it, in whatever order.
+   *
+   * @param page from 1
+   */
+  HistoryResult missed(ConnectionAccess access, SyncWindow window, int page);
+
+  /**
    * Under which name the provider keeps the chat with that identity; empty when it has none. Pure.
    */
   Optional<SyncChat> chatWith(ContactIdentity identity);

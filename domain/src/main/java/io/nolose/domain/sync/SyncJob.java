@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * job are stored in one transaction, so that a job resumes where it stopped.
  *
  * @param messagesPerChat how many of the newest messages of a chat are copied, 1 to 10,000
+ * @param window the time that is looked at in scope {@link SyncScope#MISSED}; null in others
  * @param chats whose messages are copied, fixed when the chats have been read; or the one chat
  *     asked for
  * @param failures consecutive failures of the current page
@@ -25,6 +26,7 @@ public record SyncJob(
     ConnectionId connection,
     SyncScope scope,
     int messagesPerChat,
+    @Nullable SyncWindow window,
     SyncStatus status,
     SyncCursor cursor,
     List<SyncChat> chats,
@@ -41,6 +43,9 @@ public record SyncJob(
     chats = List.copyOf(chats);
     if (messagesPerChat < 1 || messagesPerChat > MESSAGES_PER_CHAT_MAX) {
       throw new IllegalArgumentException("messages per chat are 1 to 10,000");
+    }
+    if ((scope == SyncScope.MISSED) != (window != null)) {
+      throw new IllegalArgumentException("who looks for what was missed looks at a window");
     }
   }
 
@@ -59,6 +64,7 @@ public record SyncJob(
         connection,
         scope,
         messagesPerChat,
+        null,
         new SyncStatus.Queued(),
         SyncCursor.startOf(scope.phases().getFirst()),
         List.of(),
@@ -80,6 +86,32 @@ public record SyncJob(
       Instant now) {
     return queue(tenant, id, channel, connection, SyncScope.MESSAGES, messagesPerChat, now)
         .at(SyncCursor.startOf(SyncPhase.MESSAGES), chats, now);
+  }
+
+  /** A job that looks for what was missed in a time. */
+  public static SyncJob queueMissed(
+      TenantId tenant,
+      SyncJobId id,
+      ChannelId channel,
+      ConnectionId connection,
+      SyncWindow window,
+      Instant now) {
+    return new SyncJob(
+        tenant,
+        id,
+        channel,
+        connection,
+        SyncScope.MISSED,
+        MESSAGES_PER_CHAT_MAX,
+        window,
+        new SyncStatus.Queued(),
+        SyncCursor.startOf(SyncPhase.MISSED),
+        List.of(),
+        SyncCounts.NONE,
+        0,
+        null,
+        now,
+        now);
   }
 
   public SyncJob run(Instant now) {
@@ -124,6 +156,7 @@ public record SyncJob(
             connection,
             scope,
             messagesPerChat,
+            window,
             status,
             cursor,
             chats,
@@ -186,6 +219,7 @@ public record SyncJob(
         connection,
         scope,
         messagesPerChat,
+        window,
         status,
         next,
         all,
@@ -208,6 +242,7 @@ public record SyncJob(
         connection,
         scope,
         messagesPerChat,
+        window,
         next,
         cursor,
         chats,

@@ -4,5 +4,7 @@ package io.nolose.domain.sync;
 public enum SyncPhase {
   CONTACTS,
   CHATS,
-  MESSAGES
+  MESSAGES,
+  /** What all chats had in a time, compared with what is stored. */
+  MISSED
 }

@@ -10,7 +10,9 @@ public enum SyncScope {
   CONTACTS(List.of(SyncPhase.CONTACTS)),
   CHATS(List.of(SyncPhase.CHATS)),
   MESSAGES(List.of(SyncPhase.CHATS, SyncPhase.MESSAGES)),
-  ALL(List.of(SyncPhase.CONTACTS, SyncPhase.CHATS, SyncPhase.MESSAGES));
+  ALL(List.of(SyncPhase.CONTACTS, SyncPhase.CHATS, SyncPhase.MESSAGES)),
+  /** What was missed while webhooks did not come through; started by the application itself. */
+  MISSED(List.of(SyncPhase.MISSED));
 
   private final List<SyncPhase> phases;
 

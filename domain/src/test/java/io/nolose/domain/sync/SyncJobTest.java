@@ -40,7 +40,8 @@ final class SyncJobTest {
 
   private static SyncJob walk(SyncJob job, SyncPhase phase) {
     return switch (phase) {
-      case CONTACTS -> job.advance(ONE_NEW, List.of(), T1).finishList(ONE_NEW, List.of(), T1);
+      case CONTACTS, MISSED ->
+          job.advance(ONE_NEW, List.of(), T1).finishList(ONE_NEW, List.of(), T1);
       case CHATS -> job.advance(ONE_NEW, List.of(A), T1).finishList(ONE_NEW, List.of(A, B), T1);
       case MESSAGES -> {
         assertThat(job.currentChat()).contains(A);
@@ -157,6 +158,15 @@ final class SyncJobTest {
   }
 
   private static SyncJob job(SyncScope scope) {
+    if (scope == SyncScope.MISSED) {
+      return SyncJob.queueMissed(
+          new TenantId(new UUID(0, 1)),
+          new SyncJobId(new UUID(0, 2)),
+          new ChannelId(new UUID(0, 3)),
+          new ConnectionId(new UUID(0, 4)),
+          new SyncWindow(T0, T1),
+          T0);
+    }
     return SyncJob.queue(
         new TenantId(new UUID(0, 1)),
         new SyncJobId(new UUID(0, 2)),
