@@ -2,6 +2,7 @@ package io.nolose.evolution.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.evolution.wire.WireJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,9 +34,11 @@ record WebhookBody(byte[] bytes, @Nullable String instance) {
         return unreadable(received);
       }
       String instance = scan(parser, tokens);
-      return parser.nextToken() == null
-          ? new WebhookBody(without(received, tokens), instance)
-          : unreadable(received);
+      if (parser.nextToken() != null) {
+        return unreadable(received);
+      }
+      boolean isUtf8 = tokens.stream().allMatch(token -> token.start() >= 0);
+      return new WebhookBody(isUtf8 ? without(received, tokens) : rewritten(received), instance);
     } catch (IOException notJson) {
       return unreadable(received);
     }
@@ -43,6 +46,13 @@ record WebhookBody(byte[] bytes, @Nullable String instance) {
 
   private static WebhookBody unreadable(byte[] received) {
     return new WebhookBody(received, null);
+  }
+
+  /** In UTF-16 or UTF-32 nobody tells where in the bytes a token stands. */
+  private static byte[] rewritten(byte[] received) throws IOException {
+    ObjectNode body = (ObjectNode) WireJson.read(received);
+    body.putNull(TOKEN);
+    return body.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static @Nullable String scan(JsonParser parser, List<Span> tokens) throws IOException {

@@ -32,6 +32,17 @@ class WebhookBodyTest {
     assertThat(text(body)).isEqualTo(head + "null}");
   }
 
+  @Test
+  void tokenShouldBeTakenOutInAnyEncoding() {
+    byte[] received =
+        "{\"apikey\":\"secret\",\"instance\":\"x\"}".getBytes(StandardCharsets.UTF_16);
+
+    WebhookBody body = WebhookBody.of(received);
+
+    assertThat(text(body)).isEqualTo("{\"apikey\":null,\"instance\":\"x\"}");
+    assertThat(body.instance()).isEqualTo("x");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
