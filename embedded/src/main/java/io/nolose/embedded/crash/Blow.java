@@ -23,17 +23,19 @@ enum Blow {
     this.word = word;
   }
 
-  /** Processes alternate; with faults, each round of killing is followed by one of the network. */
+  /**
+   * Processes alternate; with faults, the network breaks in three ways before each of them dies.
+   */
   static Blow of(int round, boolean hasFaults) {
     if (!hasFaults) {
       return round % 2 == 0 ? APPLICATION : POSTGRESQL;
     }
     return switch (round % 5) {
-      case 0 -> APPLICATION;
-      case 1 -> NETWORK_RESET;
-      case 2 -> POSTGRESQL;
-      case 3 -> NETWORK_CUT;
-      default -> NETWORK_STALL;
+      case 0 -> NETWORK_RESET;
+      case 1 -> NETWORK_CUT;
+      case 2 -> NETWORK_STALL;
+      case 3 -> APPLICATION;
+      default -> POSTGRESQL;
     };
   }
 }
