@@ -76,8 +76,6 @@ final class Checker {
   private final OwnersView database;
   private final Ledger ledger;
   private final Map<UUID, Line> lines;
-  // Until everything that is applied is also written to the log.
-  private boolean isLogged;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, List<Row>> byText = new HashMap<>();
   private final Map<Reference, Row> stored = new HashMap<>();
@@ -111,7 +109,6 @@ final class Checker {
 
   private void load() {
     for (Row row : database.list(MESSAGES, Checker::row)) {
-      isLogged |= !row.positions().isEmpty();
       byText.computeIfAbsent(row.text(), _ -> new ArrayList<>()).add(row);
     }
   }
@@ -171,7 +168,7 @@ final class Checker {
     if (!row.references().equals(List.of(written.id()))) {
       add(Finding.Kind.DOUBLED, "known as " + row.references() + ": " + written);
     }
-    if (isLogged && row.positions().size() != 1) {
+    if (row.positions().size() != 1) {
       add(
           row.positions().isEmpty() ? Finding.Kind.LOST : Finding.Kind.DOUBLED,
           "in the tenant's log at " + row.positions() + ": " + written);

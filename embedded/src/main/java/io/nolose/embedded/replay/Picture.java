@@ -45,6 +45,8 @@ final class Picture {
           "delivery_attempt",
           "idempotency_key",
           "sync_job",
+          "reconciliation",
+          "audit_entry",
           "tenant_event",
           "tenant_event_head");
 
