@@ -20,6 +20,9 @@ import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.ingest.Quarantine;
 import io.nolose.application.media.MediaQueries;
 import io.nolose.application.media.MediaQueue;
+import io.nolose.application.merge.MergeJournal;
+import io.nolose.application.merge.MergeQueries;
+import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
@@ -65,6 +68,8 @@ import io.nolose.persistence.ingest.PostgresQuarantine;
 import io.nolose.persistence.media.PostgresMediaQueries;
 import io.nolose.persistence.media.PostgresMediaQueue;
 import io.nolose.persistence.media.PostgresMediaRepository;
+import io.nolose.persistence.merge.PostgresMergeJournal;
+import io.nolose.persistence.merge.PostgresMessageAddresses;
 import io.nolose.persistence.message.PostgresIdempotencyKeys;
 import io.nolose.persistence.message.PostgresMessageMarks;
 import io.nolose.persistence.message.PostgresMessageQueries;
@@ -168,6 +173,18 @@ public final class PostgresPorts {
 
   public ConflictQueries conflictQueries() {
     return new PostgresIdentityConflicts(transactions, application);
+  }
+
+  public MergeJournal mergeJournal() {
+    return new PostgresMergeJournal(transactions, application);
+  }
+
+  public MergeQueries mergeQueries() {
+    return new PostgresMergeJournal(transactions, application);
+  }
+
+  public MessageAddresses messageAddresses() {
+    return new PostgresMessageAddresses(application);
   }
 
   public AuditLog auditLog() {

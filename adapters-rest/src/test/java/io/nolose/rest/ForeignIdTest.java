@@ -2,6 +2,7 @@ package io.nolose.rest;
 
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.contact.Contact;
+import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.media.MediaFile;
 import io.nolose.domain.media.MediaId;
@@ -44,7 +45,6 @@ class ForeignIdTest extends RestTest {
             SyncScope.ALL,
             30,
             world.time.instant());
-    world.ports.transactions().run(tenant, () -> world.ports.syncJobs().save(job));
     MediaFile file =
         MediaFile.offered(
             tenant,
@@ -58,11 +58,22 @@ class ForeignIdTest extends RestTest {
         .ports
         .transactions()
         .run(tenant, () -> world.ports.media().saveAll(tenant, List.of(file)));
+    IdentityConflict conflict = world.fixture.newConflict(tenant, world.time.instant());
+    world
+        .ports
+        .transactions()
+        .run(
+            tenant,
+            () -> {
+              world.ports.syncJobs().save(job);
+              world.ports.identityConflicts().saveAll(tenant, List.of(conflict));
+            });
     return Map.of(
         "media", file.id().toString(),
         "channel", channel.id().toString(),
         "connection", channel.connections().getFirst().id().toString(),
         "contact", contact.id().toString(),
+        "conflict", conflict.id().toString(),
         "conversation", conversation.id().toString(),
         "message", message.id().toString(),
         "job", job.id().toString());
@@ -97,6 +108,11 @@ class ForeignIdTest extends RestTest {
         "GET|/api/sync-jobs/{job}|",
         "POST|/api/sync-jobs/{job}/cancel|",
         "GET|/api/contacts/{contact}|",
+        "POST|/api/contacts/{contact}/merge|{\"other_contact_id\":\"{conflict}\"}",
+        "POST|/api/contacts/{contact}/unmerge|",
+        "GET|/api/contacts/{contact}/merges|",
+        "POST|/api/contact-conflicts/{conflict}/merge|",
+        "POST|/api/contact-conflicts/{conflict}/dismiss|",
         "GET|/api/conversations/{conversation}|",
         "GET|/api/conversations/{conversation}/messages|",
         "GET|/api/conversations?channel_id={channel}|",

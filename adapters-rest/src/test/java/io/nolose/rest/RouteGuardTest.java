@@ -3,12 +3,15 @@ package io.nolose.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.rest.access.AuthResource;
+import io.nolose.rest.audit.AuditResource;
 import io.nolose.rest.channel.ChannelResource;
 import io.nolose.rest.channel.PairingResource;
 import io.nolose.rest.compat.EvolutionSendResource;
 import io.nolose.rest.compat.EvolutionSyncResource;
 import io.nolose.rest.compat.InstanceResource;
+import io.nolose.rest.contact.ConflictResource;
 import io.nolose.rest.contact.ContactResource;
+import io.nolose.rest.contact.MergeResource;
 import io.nolose.rest.conversation.ConversationResource;
 import io.nolose.rest.health.HealthAlias;
 import io.nolose.rest.health.HealthResource;
@@ -39,6 +42,9 @@ class RouteGuardTest {
           SyncResource.class,
           SyncJobResource.class,
           ContactResource.class,
+          MergeResource.class,
+          ConflictResource.class,
+          AuditResource.class,
           ConversationResource.class,
           MessageResource.class,
           MediaResource.class,

@@ -9,6 +9,7 @@ import io.nolose.application.access.Sessions;
 import io.nolose.application.access.SignIn;
 import io.nolose.application.access.SignOut;
 import io.nolose.application.access.UserQueries;
+import io.nolose.application.audit.AuditQueries;
 import io.nolose.application.channel.AddConnection;
 import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.channel.ConnectChannel;
@@ -20,12 +21,20 @@ import io.nolose.application.channel.Farewell;
 import io.nolose.application.channel.OperatorAccounts;
 import io.nolose.application.channel.ReadPairingCode;
 import io.nolose.application.channel.RemoveConnection;
+import io.nolose.application.contact.ConflictQueries;
 import io.nolose.application.contact.ContactQueries;
+import io.nolose.application.contact.PhoneNumberFormat;
 import io.nolose.application.contact.PhoneNumberReader;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.media.MediaQueries;
 import io.nolose.application.media.RetryMedia;
+import io.nolose.application.merge.MergeContacts;
+import io.nolose.application.merge.MergeQueries;
+import io.nolose.application.merge.Merging;
+import io.nolose.application.merge.ResolveConflict;
+import io.nolose.application.merge.ThreadRestoring;
+import io.nolose.application.merge.UnmergeContacts;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.SendMessage;
 import io.nolose.application.sync.CancelSync;
@@ -221,6 +230,73 @@ final class TestWiring {
   @Singleton
   ContactQueries contactQueries() {
     return world.ports.contactQueries();
+  }
+
+  private Merging merging() {
+    return new Merging(
+        new Merging.Stores(
+            world.ports.channelLock(),
+            world.ports.contacts(),
+            world.ports.conversations(),
+            world.ports.identityConflicts(),
+            world.ports.mergeJournal(),
+            world.ports.auditLog(),
+            world.ports.feed()),
+        world.ids);
+  }
+
+  @Produces
+  @Singleton
+  MergeContacts mergeContacts() {
+    return new MergeContacts(
+        world.ports.transactions(), merging(), world.ports.contacts(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  ResolveConflict resolveConflict() {
+    return new ResolveConflict(world.ports.transactions(), merging(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  UnmergeContacts unmergeContacts() {
+    return new UnmergeContacts(
+        world.ports.transactions(),
+        merging(),
+        new ThreadRestoring(
+            new ThreadRestoring.Stores(
+                world.ports.contacts(),
+                world.ports.conversations(),
+                world.ports.messages(),
+                world.ports.mergeJournal(),
+                world.ports.messageAddresses()),
+            world.ids),
+        world.time);
+  }
+
+  @Produces
+  @Singleton
+  MergeQueries mergeQueries() {
+    return world.ports.mergeQueries();
+  }
+
+  @Produces
+  @Singleton
+  ConflictQueries conflictQueries() {
+    return world.ports.conflictQueries();
+  }
+
+  @Produces
+  @Singleton
+  AuditQueries auditQueries() {
+    return world.ports.auditQueries();
+  }
+
+  @Produces
+  @Singleton
+  PhoneNumberFormat numberFormat() {
+    return number -> number.value().substring(0, 3) + " " + number.value().substring(3);
   }
 
   @Produces

@@ -197,6 +197,7 @@ final class TestWorld {
                 ports.channels(),
                 ports.contacts(),
                 ports.identityConflicts(),
+                ports.messageAddresses(),
                 ports.conversations(),
                 ports.messages(),
                 ports.messageMarks(),

@@ -15,6 +15,12 @@ public final class PostgresChannelLock implements ChannelLock {
       SELECT channel_id FROM channel_lane WHERE tenant_id = ? AND channel_id = ? FOR UPDATE
       """;
 
+  /** Rows are locked in the order in which they are returned: two of us cannot deadlock. */
+  private static final String WAIT_FOR_ALL =
+      """
+      SELECT channel_id FROM channel_lane WHERE tenant_id = ? ORDER BY channel_id FOR UPDATE
+      """;
+
   private static final String TRY =
       """
       SELECT channel_id FROM channel_lane WHERE tenant_id = ? AND channel_id = ?
@@ -32,6 +38,11 @@ public final class PostgresChannelLock implements ChannelLock {
     if (!isLocked(WAIT, tenant, channel)) {
       throw new IllegalStateException("the tenant has no such channel to lock");
     }
+  }
+
+  @Override
+  public void acquireAll(TenantId tenant) {
+    sql.list(WAIT_FOR_ALL, row -> row.uuid("channel_id"), tenant.value());
   }
 
   @Override

@@ -15,8 +15,13 @@ import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.contact.Contact;
+import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.ContactMerge;
 import io.nolose.domain.contact.IdentityConflict;
+import io.nolose.domain.contact.MergeId;
 import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.OutboxEntry;
@@ -132,6 +137,10 @@ public final class EveryTable {
             () -> {
               ports.identityConflicts().saveAll(tenant, List.of(conflict));
               ports
+                  .messageAddresses()
+                  .remember(tenant, Map.of(queued.id(), ContactIdentity.of(fixture.newPhone())));
+              merge(ports, fixture, tenant, user, conversation);
+              ports
                   .auditLog()
                   .append(
                       new AuditEntry(
@@ -184,6 +193,30 @@ public final class EveryTable {
                       StoreFixture.T0);
               ports.feed().append(tenant, List.of(TenantEventLogContract.event("parked")));
             });
+  }
+
+  /** A contact with a conversation is merged into a new one. */
+  private static void merge(
+      StorePorts ports,
+      StoreFixture fixture,
+      TenantId tenant,
+      UserId user,
+      Conversation conversation) {
+    Contact survivor = fixture.newContact(tenant);
+    ports.contacts().saveAll(tenant, List.of(survivor));
+    ports
+        .mergeJournal()
+        .begin(
+            new ContactMerge(
+                tenant,
+                new MergeId(fixture.id()),
+                survivor.id(),
+                ((Party.OneContact) conversation.party()).contact(),
+                null,
+                user,
+                StoreFixture.T0,
+                null),
+            Map.of());
   }
 
   private static void handOver(StorePorts ports, StoreFixture fixture, ConnectionId connection) {

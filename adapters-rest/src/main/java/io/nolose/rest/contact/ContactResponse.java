@@ -1,8 +1,11 @@
 package io.nolose.rest.contact;
 
+import io.nolose.application.contact.PhoneNumberFormat;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.contact.Contact;
+import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.SeenName;
+import io.nolose.domain.contact.Tenure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A person on the other side.
  *
  * @param name what to show; null when no name is known
- * @param phoneNumber E.164; null when WhatsApp hides it
+ * @param username as WhatsApp shows it, without the at sign; null when he has none
+ * @param phoneNumber E.164, of the number he has now; null when WhatsApp hides it
+ * @param phoneFormatted the same as his country writes it, with its code
  */
 @RegisterForReflection
 public record ContactResponse(
@@ -21,27 +26,47 @@ public record ContactResponse(
     @Nullable String name,
     @Nullable String savedName,
     @Nullable String profileName,
+    @Nullable String username,
     @Nullable String phoneNumber,
+    @Nullable String phoneFormatted,
     List<Identity> identities,
     Instant createdAt,
     Instant updatedAt) {
 
-  /** One of the names by which a provider knows the contact. */
+  /**
+   * One of the names by which a provider knows the contact.
+   *
+   * @param scope where it is valid: {@code world}, or a connection or account of a provider
+   * @param retiredAt since when he no longer goes by it; null while he does
+   */
   @RegisterForReflection
   public record Identity(
       @Schema(enumeration = {"phone", "jid", "lid", "bsuid", "parent_bsuid"}) String kind,
-      String value) {}
+      String value,
+      String scope,
+      @Nullable Instant retiredAt) {
+
+    static Identity of(ContactIdentity identity, Tenure tenure) {
+      return new Identity(
+          identity.kind().wireName(),
+          identity.value(),
+          identity.scope().value(),
+          tenure.retiredAt().orElse(null));
+    }
+  }
 
   /** The contact as clients see it. */
-  public static ContactResponse of(Contact contact) {
+  public static ContactResponse of(Contact contact, PhoneNumberFormat format) {
     return new ContactResponse(
         contact.id().toString(),
         contact.displayName().orElse(null),
         value(contact.savedName()),
         value(contact.profileName()),
+        value(contact.names().username()),
         contact.phoneNumber().map(PhoneNumber::value).orElse(null),
-        contact.identities().stream()
-            .map(identity -> new Identity(identity.kind().wireName(), identity.value()))
+        contact.phoneNumber().map(format::international).orElse(null),
+        contact.tenures().entrySet().stream()
+            .map(entry -> Identity.of(entry.getKey(), entry.getValue()))
             .toList(),
         contact.createdAt(),
         contact.updatedAt());

@@ -1,4 +1,4 @@
-/** Reading contacts. */
+/** Contacts, merging them, and doubts whether two are one. */
 @NullMarked
 package io.nolose.rest.contact;
 

@@ -69,10 +69,11 @@ public class ConversationResource {
             violations.id("contact_id", contactId, ContactId::parse));
     violations.throwIfAny();
     Page<ConversationView> page = conversations.list(current.tenant(), filter, request);
-    if (page.items().isEmpty()) {
-      refuseStrangers(filter);
-    }
-    return PageResponse.of(page, ConversationResponse::of);
+    return PageResponse.of(
+        page.items().isEmpty()
+            ? conversations.list(current.tenant(), ledOn(filter), request)
+            : page,
+        ConversationResponse::of);
   }
 
   @GET
@@ -88,14 +89,21 @@ public class ConversationResource {
             RequestProblems.notFound("conversation", "Find its id with GET /api/conversations."));
   }
 
-  /** Nothing was found: was it for want of conversations, or of what they were asked by? */
-  private void refuseStrangers(ConversationQueries.Filter filter) {
+  /**
+   * Nothing was found: for want of conversations, or of what they were asked by, or because that
+   * was merged into something else and leads on?
+   */
+  private ConversationQueries.Filter ledOn(ConversationQueries.Filter filter) {
     TenantId tenant = current.tenant();
     if (filter.channel() != null && channels.find(tenant, filter.channel()).isEmpty()) {
       throw RequestProblems.notFound("channel", "Find its id with GET /api/channels.");
     }
-    if (filter.contact() != null && contacts.find(tenant, filter.contact()).isEmpty()) {
-      throw RequestProblems.notFound("contact", "Find its id with GET /api/contacts.");
-    }
+    return filter.contact() == null
+        ? filter
+        : contacts
+            .find(tenant, filter.contact())
+            .map(contact -> new ConversationQueries.Filter(filter.channel(), contact.id()))
+            .orElseThrow(
+                () -> RequestProblems.notFound("contact", "Find its id with GET /api/contacts."));
   }
 }

@@ -14,6 +14,9 @@ public interface ChannelLock {
   /** Waits for the lock. */
   void acquire(TenantId tenant, ChannelId channel);
 
+  /** Waits for the locks of all the tenant's channels, also of closed ones. */
+  void acquireAll(TenantId tenant);
+
   /** Whether the lock was free and is ours now; never waits. */
   boolean tryAcquire(TenantId tenant, ChannelId channel);
 }

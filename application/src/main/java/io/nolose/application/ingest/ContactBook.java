@@ -1,6 +1,7 @@
 package io.nolose.application.ingest;
 
 import io.nolose.application.UuidSource;
+import io.nolose.application.merge.MessageAddresses;
 import io.nolose.domain.contact.ConflictId;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
@@ -14,6 +15,9 @@ import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.contact.NumberVariants;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.ingest.ChatAddress;
+import io.nolose.domain.ingest.InboundEvent;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageId;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +47,7 @@ final class ContactBook {
   private final Set<ContactId> met = new HashSet<>();
   private final Set<ContactId> created = new LinkedHashSet<>();
   private final Map<ContactPair, IdentityConflict> doubts = new LinkedHashMap<>();
+  private final Map<MessageId, ContactIdentity> origins = new LinkedHashMap<>();
 
   ContactBook(
       TenantId tenant,
@@ -71,6 +76,53 @@ final class ContactBook {
             .toList();
     if (!variants.isEmpty()) {
       repository.loadAll(tenant, variants).forEach(this::keep);
+    }
+  }
+
+  /**
+   * Gets to know whoever an event names, before anything else is done with the batch: the same
+   * people are met whether events come together or one by one.
+   */
+  void introduce(InboundEvent event) {
+    switch (event) {
+      case InboundEvent.MessageArrived arrived -> {
+        arrived.chat().person().ifPresent(person -> resolve(person, arrived.occurredAt()));
+        if (arrived.sender() != null) {
+          resolve(arrived.sender(), arrived.occurredAt());
+        }
+      }
+      case InboundEvent.ReceiptArrived receipt -> {
+        if (receipt.member() != null) {
+          resolve(receipt.member(), receipt.receipt().at());
+        }
+      }
+      case InboundEvent.MessageChanged changed -> {
+        if (changed.actor() != null) {
+          resolve(changed.actor());
+        }
+      }
+      case InboundEvent.IdentityChanged changed ->
+          moveOn(changed.before(), changed.after(), changed.at());
+      case InboundEvent.ContactSeen seen -> resolve(seen.person());
+      case InboundEvent.ChatSeen seen -> seen.chat().person().ifPresent(this::resolve);
+      case InboundEvent.ConnectionChanged _, InboundEvent.Noted _ -> {}
+    }
+  }
+
+  /** By which identity a message came is kept for those who were merged of two contacts. */
+  void wrote(Message message, InboundEvent.MessageArrived arrived) {
+    ContactId sender = message.sender();
+    Contact contact = sender == null ? null : contacts.get(sender);
+    ChatAddress.Person person =
+        arrived.sender() != null ? arrived.sender() : arrived.chat().person().orElse(null);
+    if (contact != null && contact.isSurvivor() && person != null) {
+      origins.put(message.id(), person.identities().getFirst());
+    }
+  }
+
+  void saveOrigins(MessageAddresses addresses) {
+    if (!origins.isEmpty()) {
+      addresses.remember(tenant, origins);
     }
   }
 

@@ -64,6 +64,7 @@ final class Fold {
     this.news = new News(channel, now);
     Touched touched = Touched.by(reports);
     this.contacts = new ContactBook(tenant, touched.identities(), stores.contacts(), ids, now);
+    reports.forEach(report -> report.events().forEach(contacts::introduce));
     List<Party> parties = touched.chats().stream().map(this::party).toList();
     this.threads = new ThreadBook(tenant, channel, parties, stores.conversations(), ids, now, news);
     this.messages = new MessageBook(tenant, channel, touched, stores, news);
@@ -85,6 +86,7 @@ final class Fold {
       stores.media().saveAll(tenant, offered);
     }
     messages.save(now);
+    contacts.saveOrigins(stores.addresses());
     threads.recount(stores.messages());
     news.tell(tenant, stores.feed());
     return new InboundFold.Found(
@@ -112,8 +114,6 @@ final class Fold {
               new ProviderReference(report.connection(), changed.id()),
               person(changed.actor()),
               changed.change());
-      case InboundEvent.IdentityChanged changed ->
-          contacts.moveOn(changed.before(), changed.after(), changed.at());
       case InboundEvent.ContactSeen seen -> {
         Contact contact = contacts.resolve(seen.person());
         contacts.named(contact, seen.savedName(), seen.profileName());
@@ -121,7 +121,8 @@ final class Fold {
       }
       case InboundEvent.ChatSeen seen -> see(seen);
       case InboundEvent.ConnectionChanged changed -> change(report, changed);
-      case InboundEvent.Noted _ -> {}
+      // Known since the beginning: what comes in the same batch is resolved by it.
+      case InboundEvent.IdentityChanged _, InboundEvent.Noted _ -> {}
     }
   }
 
@@ -207,6 +208,7 @@ final class Fold {
             arrived.occurredAt(),
             now);
     news.stored(message);
+    contacts.wrote(message, arrived);
     messages.put(message);
     messagesNew++;
     Message stored = messages.find(message.id()).orElse(message);

@@ -3,6 +3,7 @@ package io.nolose.application.ingest;
 import io.nolose.application.UuidSource;
 import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.feed.TenantEventLog;
+import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ChannelRepository;
@@ -31,6 +32,7 @@ public final class InboundFold {
       ChannelRepository channels,
       ContactRepository contacts,
       IdentityConflictRepository conflicts,
+      MessageAddresses addresses,
       ConversationRepository conversations,
       MessageRepository messages,
       MessageMarks marks,

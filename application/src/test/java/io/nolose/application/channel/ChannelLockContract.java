@@ -39,6 +39,25 @@ public interface ChannelLockContract extends StoreContract {
   }
 
   @Test
+  default void acquireAllShouldTakeTheLocksOfAllTheTenantsChannels() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Channel other = fixture().storedChannel(channel.tenant());
+    Channel foreign = fixture().storedChannel(fixture().storedTenant());
+    HeldTransaction all =
+        HeldTransaction.begin(
+            ports().transactions(), channel.tenant(), () -> lock().acquireAll(channel.tenant()));
+    try (all) {
+      assertThat(tryAcquire(channel.tenant(), channel.id())).isFalse();
+      assertThat(tryAcquire(other.tenant(), other.id())).isFalse();
+      assertThat(tryAcquire(foreign.tenant(), foreign.id())).isTrue();
+    }
+    assertSecondWaits(
+        channel.tenant(),
+        () -> lock().acquire(other.tenant(), other.id()),
+        () -> lock().acquireAll(channel.tenant()));
+  }
+
+  @Test
   default void tryAcquireShouldFindTheLockFreeAfterItsHolderRolledBack() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
     holder(channel).rollBack();

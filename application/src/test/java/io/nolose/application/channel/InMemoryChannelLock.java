@@ -19,6 +19,14 @@ public final class InMemoryChannelLock implements ChannelLock {
   }
 
   @Override
+  public void acquireAll(TenantId tenant) {
+    schema.channels.rows().keySet().stream()
+        .map(TenantKey::id)
+        .sorted(InMemorySchema.byId(ChannelId::value))
+        .forEach(channel -> acquire(tenant, channel));
+  }
+
+  @Override
   public boolean tryAcquire(TenantId tenant, ChannelId channel) {
     return schema.database.tryLock(new TenantKey<>(tenant, channel));
   }

@@ -26,7 +26,12 @@ public final class InMemoryContactQueries implements ContactQueries {
 
   @Override
   public Optional<Contact> find(TenantId tenant, ContactId contact) {
-    return transactions.call(tenant, () -> schema.contacts.find(new TenantKey<>(tenant, contact)));
+    return transactions.call(
+        tenant,
+        () ->
+            schema.contacts.find(
+                new TenantKey<>(
+                    tenant, InMemorySchema.ledOn(schema.contactsLedOn, tenant, contact))));
   }
 
   @Override

@@ -24,7 +24,8 @@ public final class InMemoryContactRepository implements ContactRepository {
 
   @Override
   public Optional<Contact> find(TenantId tenant, ContactId contact) {
-    return schema.contacts.find(new TenantKey<>(tenant, contact));
+    return schema.contacts.find(
+        new TenantKey<>(tenant, InMemorySchema.ledOn(schema.contactsLedOn, tenant, contact)));
   }
 
   @Override

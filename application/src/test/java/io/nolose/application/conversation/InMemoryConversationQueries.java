@@ -30,7 +30,14 @@ public final class InMemoryConversationQueries implements ConversationQueries {
   public Optional<ConversationView> find(TenantId tenant, ConversationId conversation) {
     return transactions.call(
         tenant,
-        () -> schema.conversations.find(new TenantKey<>(tenant, conversation)).map(this::view));
+        () ->
+            schema
+                .conversations
+                .find(
+                    new TenantKey<>(
+                        tenant,
+                        InMemorySchema.ledOn(schema.conversationsLedOn, tenant, conversation)))
+                .map(this::view));
   }
 
   @Override

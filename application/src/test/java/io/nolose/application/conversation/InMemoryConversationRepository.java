@@ -23,7 +23,9 @@ public final class InMemoryConversationRepository implements ConversationReposit
 
   @Override
   public Optional<Conversation> find(TenantId tenant, ConversationId conversation) {
-    return schema.conversations.lock(new TenantKey<>(tenant, conversation));
+    return schema.conversations.lock(
+        new TenantKey<>(
+            tenant, InMemorySchema.ledOn(schema.conversationsLedOn, tenant, conversation)));
   }
 
   @Override

@@ -79,6 +79,11 @@ final class ApplyProviderEventsTroubleTest {
           }
 
           @Override
+          public void acquireAll(TenantId tenant) {
+            app.ports.channelLock().acquireAll(tenant);
+          }
+
+          @Override
           public boolean tryAcquire(TenantId tenant, ChannelId locked) {
             return app.ports.channelLock().tryAcquire(tenant, locked);
           }
@@ -140,6 +145,7 @@ final class ApplyProviderEventsTroubleTest {
                 app.ports.channels(),
                 app.ports.contacts(),
                 app.ports.identityConflicts(),
+                app.ports.messageAddresses(),
                 app.ports.conversations(),
                 new Refusing(app.ports.messages(), refusal),
                 app.ports.messageMarks(),

@@ -69,11 +69,10 @@ public interface ParkedChangesContract extends StoreContract {
                     Receipt.of(Receipt.Kind.DELIVERED, at).priced(noPrice),
                     Receipt.failed(at, new MessageFailure(odd, odd))),
                 MessageContents.all().map(content -> new MessageChange.Edit(content, "", at)))
-            .flatMap(
-                change ->
-                    Stream.of(
-                        new ParkedChange(reference, null, change),
-                        new ParkedChange(reference, ana, change)))
+            .flatMap(change ->
+                Stream.of(
+                    new ParkedChange(reference, null, change),
+                    new ParkedChange(reference, ana, change)))
             .toList();
     park(channel.tenant(), changes.toArray(ParkedChange[]::new));
     assertThat(take(channel.tenant(), reference)).containsExactlyInAnyOrderElementsOf(changes);

@@ -37,6 +37,11 @@ import io.nolose.application.media.InMemoryContentSniffer;
 import io.nolose.application.media.InMemoryMediaSource;
 import io.nolose.application.media.InMemoryMediaStore;
 import io.nolose.application.media.RetryMedia;
+import io.nolose.application.merge.MergeContacts;
+import io.nolose.application.merge.Merging;
+import io.nolose.application.merge.ResolveConflict;
+import io.nolose.application.merge.ThreadRestoring;
+import io.nolose.application.merge.UnmergeContacts;
 import io.nolose.application.message.SendMessage;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.ReconcileConnections;
@@ -101,6 +106,7 @@ public final class InMemoryApplication {
               ports.channels(),
               ports.contacts(),
               ports.identityConflicts(),
+              ports.messageAddresses(),
               ports.conversations(),
               ports.messages(),
               ports.messageMarks(),
@@ -129,6 +135,9 @@ public final class InMemoryApplication {
   public final CancelSync cancelSync;
   public final RunSyncJobs runSyncJobs;
   public final ReconcileConnections reconcileConnections;
+  public final MergeContacts mergeContacts;
+  public final UnmergeContacts unmergeContacts;
+  public final ResolveConflict resolveConflict;
   public final SendMessage sendMessage;
   public final DispatchOutbox dispatchOutbox;
   public final FetchMedia fetchMedia;
@@ -248,6 +257,32 @@ public final class InMemoryApplication {
                 ids,
                 time,
                 new ReconcileConnections.Pace(Duration.ofMinutes(10), Duration.ofMinutes(1))));
+    Merging merging =
+        new Merging(
+            new Merging.Stores(
+                ports.channelLock(),
+                ports.contacts(),
+                ports.conversations(),
+                ports.identityConflicts(),
+                ports.mergeJournal(),
+                ports.auditLog(),
+                ports.feed()),
+            ids);
+    mergeContacts = new MergeContacts(ports.transactions(), merging, ports.contacts(), time);
+    resolveConflict = new ResolveConflict(ports.transactions(), merging, time);
+    unmergeContacts =
+        new UnmergeContacts(
+            ports.transactions(),
+            merging,
+            new ThreadRestoring(
+                new ThreadRestoring.Stores(
+                    ports.contacts(),
+                    ports.conversations(),
+                    ports.messages(),
+                    ports.mergeJournal(),
+                    ports.messageAddresses()),
+                ids),
+            time);
     sendMessage =
         new SendMessage(
             ports.transactions(),

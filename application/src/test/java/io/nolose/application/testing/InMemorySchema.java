@@ -5,6 +5,7 @@ import io.nolose.application.Page;
 import io.nolose.application.PageRequest;
 import io.nolose.application.audit.AuditEntry;
 import io.nolose.application.feed.TenantEvent;
+import io.nolose.application.merge.MergeJournal;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.ParkedChange;
 import io.nolose.application.sync.Reconciliation;
@@ -27,8 +28,10 @@ import io.nolose.domain.contact.ConflictId;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.ContactMerge;
 import io.nolose.domain.contact.ContactPair;
 import io.nolose.domain.contact.IdentityConflict;
+import io.nolose.domain.contact.MergeId;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.Party;
@@ -51,6 +54,7 @@ import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +87,25 @@ public final class InMemorySchema {
    */
   public record StoredEvent(
       ProviderEvent event, @Nullable Instant dueAt, @Nullable String parkedBecause) {}
+
+  /**
+   * A merge and what it moved.
+   *
+   * @param images null once it is undone
+   */
+  public record JournaledMerge(
+      ContactMerge merge,
+      Contact survivor,
+      Contact absorbed,
+      List<Conversation> before,
+      Map<ConversationId, ConversationId> joined,
+      Map<ContactId, ContactId> contactsLedOn,
+      Map<ConversationId, ConversationId> conversationsLedOn,
+      List<Message> messages,
+      List<QueuedEntry> queued,
+      List<Mark> marks,
+      List<ParkedChange> parked,
+      MergeJournal.@Nullable Images images) {}
 
   /** An outbox entry and its place in the order of queueing. */
   public record QueuedEntry(OutboxEntry entry, long place) {}
@@ -119,6 +142,12 @@ public final class InMemorySchema {
   public final Table<TenantKey<ConflictId>, IdentityConflict> conflicts = database.walledTable();
   public final Table<TenantKey<ContactPair>, ConflictId> conflictsOfPairs = database.walledTable();
   public final Table<TenantKey<UUID>, AuditEntry> auditEntries = database.walledTable();
+  public final Table<TenantKey<MergeId>, JournaledMerge> merges = database.walledTable();
+  public final Table<TenantKey<ContactId>, ContactId> contactsLedOn = database.walledTable();
+  public final Table<TenantKey<ConversationId>, ConversationId> conversationsLedOn =
+      database.walledTable();
+  public final Table<TenantKey<MessageId>, ContactIdentity> messageAddresses =
+      database.walledTable();
   public final Table<TenantKey<ConversationId>, Conversation> conversations =
       database.walledTable();
   public final Table<TenantKey<ThreadKey>, ConversationId> threads = database.walledTable();
@@ -154,6 +183,11 @@ public final class InMemorySchema {
 
   public static <T> Comparator<T> byId(Function<T, UUID> id) {
     return (one, other) -> compareIds(id.apply(one), id.apply(other));
+  }
+
+  /** Where an id leads since merges. */
+  public static <I> I ledOn(Table<TenantKey<I>, I> leads, TenantId tenant, I id) {
+    return leads.find(new TenantKey<>(tenant, id)).orElse(id);
   }
 
   /** Cuts a page, newest first by time, then by id. */

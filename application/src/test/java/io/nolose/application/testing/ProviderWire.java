@@ -88,7 +88,13 @@ final class ProviderWire {
           fields("contact", chat(it.person()), name(it.savedName()), name(it.profileName()));
       case InboundEvent.ChatSeen it -> fields("chat", chat(it.chat()), name(it.name()));
       case InboundEvent.ConnectionChanged it -> connection(it.observation());
-      case InboundEvent.MessageChanged _, InboundEvent.IdentityChanged _ ->
+      case InboundEvent.IdentityChanged it ->
+          fields(
+              "moved",
+              chat(it.before()),
+              chat(new ChatAddress.Person(it.after())),
+              it.at().toString());
+      case InboundEvent.MessageChanged _ ->
           throw new IllegalArgumentException("the wire of this test provider has no word for it");
       case InboundEvent.Noted it -> fields("noted", text(it.kind()));
     };
@@ -102,6 +108,9 @@ final class ProviderWire {
       case "contact" ->
           new InboundEvent.ContactSeen(
               person(parts.get(1)), seenName(parts.get(2)), seenName(parts.get(3)));
+      case "moved" ->
+          new InboundEvent.IdentityChanged(
+              person(parts.get(1)), person(parts.get(2)).identities(), Instant.parse(parts.get(3)));
       case "chat" -> new InboundEvent.ChatSeen(address(parts.get(1)), seenName(parts.get(2)));
       case "connection" -> new InboundEvent.ConnectionChanged(observation(parts));
       case "noted" -> new InboundEvent.Noted(plain(parts.get(1)));

@@ -40,6 +40,12 @@ import io.nolose.application.media.InMemoryMediaQueue;
 import io.nolose.application.media.InMemoryMediaRepository;
 import io.nolose.application.media.MediaQueries;
 import io.nolose.application.media.MediaQueue;
+import io.nolose.application.merge.InMemoryMergeJournal;
+import io.nolose.application.merge.InMemoryMergeQueries;
+import io.nolose.application.merge.InMemoryMessageAddresses;
+import io.nolose.application.merge.MergeJournal;
+import io.nolose.application.merge.MergeQueries;
+import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.InMemoryIdempotencyKeys;
 import io.nolose.application.message.InMemoryMessageMarks;
@@ -91,6 +97,9 @@ public record StorePorts(
     ContactQueries contactQueries,
     IdentityConflictRepository identityConflicts,
     ConflictQueries conflictQueries,
+    MergeJournal mergeJournal,
+    MergeQueries mergeQueries,
+    MessageAddresses messageAddresses,
     AuditLog auditLog,
     AuditQueries auditQueries,
     ConversationRepository conversations,
@@ -135,6 +144,9 @@ public record StorePorts(
         new InMemoryContactQueries(schema),
         new InMemoryIdentityConflicts(schema),
         new InMemoryConflictQueries(schema),
+        new InMemoryMergeJournal(schema),
+        new InMemoryMergeQueries(schema),
+        new InMemoryMessageAddresses(schema),
         new InMemoryAuditLog(schema),
         new InMemoryAuditQueries(schema),
         new InMemoryConversationRepository(schema),

@@ -2,9 +2,9 @@ package io.nolose.bootstrap.outbound;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
+import io.nolose.application.contact.PhoneNumberFormat;
 import io.nolose.application.contact.PhoneNumberReader;
 import io.nolose.domain.channel.PhoneNumber;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * by the 1 that was part of them until 2019 and that the library no longer knows; it is kept when
  * it is written.
  */
-public final class LibPhoneNumberReader implements PhoneNumberReader {
+public final class LibPhoneNumberReader implements PhoneNumberReader, PhoneNumberFormat {
   private static final int LENGTH_MAX = 40;
 
   /** Digits and what people put between them; letters would be read as keys of a telephone. */
@@ -41,10 +41,22 @@ public final class LibPhoneNumberReader implements PhoneNumberReader {
     try {
       Phonenumber.PhoneNumber number = numbers.parse(international, null);
       return numbers.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
-          ? PhoneNumber.parse(numbers.format(number, PhoneNumberFormat.E164))
+          ? PhoneNumber.parse(numbers.format(number, PhoneNumberUtil.PhoneNumberFormat.E164))
           : Optional.empty();
     } catch (NumberParseException notANumber) {
       return Optional.empty();
+    }
+  }
+
+  @Override
+  public String international(PhoneNumber number) {
+    try {
+      Phonenumber.PhoneNumber parsed = numbers.parse(number.value(), null);
+      return numbers.isPossibleNumber(parsed)
+          ? numbers.format(parsed, PhoneNumberUtil.PhoneNumberFormat.INTERNATIONAL)
+          : number.value();
+    } catch (NumberParseException notANumber) {
+      return number.value();
     }
   }
 

@@ -7,6 +7,7 @@ import io.nolose.application.access.RegistrationPolicy;
 import io.nolose.application.access.SignInThrottle;
 import io.nolose.application.access.TokenIssuer;
 import io.nolose.application.channel.CredentialCipher;
+import io.nolose.application.contact.PhoneNumberFormat;
 import io.nolose.application.contact.PhoneNumberReader;
 import io.nolose.application.ingest.SigningSecrets;
 import io.nolose.bootstrap.configuration.ServerConfig;
@@ -101,6 +102,12 @@ final class DriverWiring {
   @Produces
   @Singleton
   PhoneNumberReader phoneNumberReader() {
+    return new LibPhoneNumberReader();
+  }
+
+  @Produces
+  @Singleton
+  PhoneNumberFormat phoneNumberFormat() {
     return new LibPhoneNumberReader();
   }
 }

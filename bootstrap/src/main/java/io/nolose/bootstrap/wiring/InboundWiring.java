@@ -15,6 +15,7 @@ import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.ingest.Quarantine;
 import io.nolose.application.ingest.SigningSecrets;
+import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.ReconcileConnections;
@@ -64,6 +65,7 @@ final class InboundWiring {
       ChannelRepository channels,
       ContactRepository contacts,
       IdentityConflictRepository conflicts,
+      MessageAddresses addresses,
       ConversationRepository conversations,
       MessageRepository messages,
       MessageMarks marks,
@@ -75,6 +77,7 @@ final class InboundWiring {
         channels,
         contacts,
         conflicts,
+        addresses,
         conversations,
         messages,
         marks,

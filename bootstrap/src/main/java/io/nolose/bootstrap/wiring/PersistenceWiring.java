@@ -21,6 +21,9 @@ import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.ingest.Quarantine;
 import io.nolose.application.media.MediaQueries;
 import io.nolose.application.media.MediaQueue;
+import io.nolose.application.merge.MergeJournal;
+import io.nolose.application.merge.MergeQueries;
+import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
@@ -132,6 +135,24 @@ final class PersistenceWiring {
   @Singleton
   ConflictQueries conflictQueries(PostgresPorts ports) {
     return ports.conflictQueries();
+  }
+
+  @Produces
+  @Singleton
+  MergeJournal mergeJournal(PostgresPorts ports) {
+    return ports.mergeJournal();
+  }
+
+  @Produces
+  @Singleton
+  MergeQueries mergeQueries(PostgresPorts ports) {
+    return ports.mergeQueries();
+  }
+
+  @Produces
+  @Singleton
+  MessageAddresses messageAddresses(PostgresPorts ports) {
+    return ports.messageAddresses();
   }
 
   @Produces

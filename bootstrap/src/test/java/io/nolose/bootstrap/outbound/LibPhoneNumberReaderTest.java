@@ -2,6 +2,8 @@ package io.nolose.bootstrap.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nolose.application.contact.PhoneNumberFormat;
+import io.nolose.application.contact.PhoneNumberFormatContract;
 import io.nolose.application.contact.PhoneNumberReader;
 import io.nolose.application.contact.PhoneNumberReaderContract;
 import io.nolose.domain.channel.PhoneNumber;
@@ -9,11 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LibPhoneNumberReaderTest implements PhoneNumberReaderContract {
+class LibPhoneNumberReaderTest implements PhoneNumberReaderContract, PhoneNumberFormatContract {
   private final LibPhoneNumberReader reader = new LibPhoneNumberReader();
 
   @Override
   public PhoneNumberReader reader() {
+    return reader;
+  }
+
+  @Override
+  public PhoneNumberFormat format() {
     return reader;
   }
 

@@ -127,6 +127,80 @@ public record Conversation(
             createdAt);
   }
 
+  /** This one with all that the other holds: the two turned out to be with one person. */
+  public Conversation absorb(Conversation other) {
+    boolean isOtherNewer =
+        other.lastMessage != null
+            && (lastMessage == null || other.lastMessage.displaces(lastMessage));
+    boolean wasOtherHeardLater =
+        other.lastInboundAt != null
+            && (lastInboundAt == null || other.lastInboundAt.isAfter(lastInboundAt));
+    return new Conversation(
+        tenant,
+        id,
+        channel,
+        party,
+        subject,
+        lastAddress == null || (wasOtherHeardLater && other.lastAddress != null)
+            ? other.lastAddress
+            : lastAddress,
+        isOtherNewer ? other.lastMessage : lastMessage,
+        wasOtherHeardLater ? other.lastInboundAt : lastInboundAt,
+        later(answeredAt, other.answeredAt),
+        later(readAt, other.readAt),
+        unreadCount + other.unreadCount,
+        createdAt);
+  }
+
+  /** The same thread, with somebody else: who it was with turned out to be him. */
+  public Conversation heldWith(Party somebody) {
+    return new Conversation(
+        tenant,
+        id,
+        channel,
+        somebody,
+        subject,
+        lastAddress,
+        lastMessage,
+        lastInboundAt,
+        answeredAt,
+        readAt,
+        unreadCount,
+        createdAt);
+  }
+
+  /**
+   * The same thread as its messages show it, after some went to another thread. What is unread has
+   * to be counted: {@link #unread}.
+   */
+  public Conversation rebuilt(
+      @Nullable LastMessage newest,
+      @Nullable Instant newestInboundAt,
+      @Nullable ContactIdentity address,
+      @Nullable Instant answer,
+      @Nullable Instant reading) {
+    return new Conversation(
+        tenant,
+        id,
+        channel,
+        party,
+        subject,
+        address,
+        newest,
+        newestInboundAt,
+        answer,
+        reading,
+        unreadCount,
+        createdAt);
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
+  }
+
   private boolean isNewestBefore(Instant answer) {
     return lastInboundAt == null || !lastInboundAt.isAfter(answer);
   }

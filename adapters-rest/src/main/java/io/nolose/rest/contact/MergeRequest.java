@@ -1,0 +1,12 @@
+package io.nolose.rest.contact;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to merge into the contact of the path.
+ *
+ * @param otherContactId his id leads on to the contact of the path from then on
+ */
+@RegisterForReflection
+public record MergeRequest(@Nullable String otherContactId) {}
