@@ -14,7 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param json where the figures are written for a machine; null for nowhere
  * @param time of each measurement, 1 s to 10 min; a fourth of it is spent before on warming up
  */
-public record BenchOptions(Set<Subject> subjects, @Nullable Path json, Duration time) {
+public record BenchOptions(
+    Set<Subject> subjects, @Nullable Path json, Duration time, Ingest ingest) {
+
+  /**
+   * How ingest is measured.
+   *
+   * @param rate events offered a second; 0 for as many as are answered
+   * @param isOneChannel whether everything comes for one channel
+   * @param seeded the home to begin with a copy of; null for an empty database
+   */
+  public record Ingest(double rate, long seed, boolean isOneChannel, @Nullable Path seeded) {}
 
   /** What can be measured. */
   public enum Subject {
@@ -25,6 +35,8 @@ public record BenchOptions(Set<Subject> subjects, @Nullable Path json, Duration 
   private static final Duration TIME_DEFAULT = Duration.ofSeconds(20);
   private static final Duration BASELINE_MAX = Duration.ofSeconds(5);
   private static final int SECONDS_MAX = 600;
+  private static final int RATE_DEFAULT = 4200;
+  private static final int RATE_MAX = 100_000;
 
   public BenchOptions {
     subjects = Set.copyOf(subjects);
@@ -35,6 +47,10 @@ public record BenchOptions(Set<Subject> subjects, @Nullable Path json, Duration 
     Set<Subject> subjects = EnumSet.noneOf(Subject.class);
     Path json = null;
     Duration time = TIME_DEFAULT;
+    double rate = RATE_DEFAULT;
+    long seed = System.nanoTime() % 1_000_000;
+    boolean isOneChannel = false;
+    Path seeded = null;
     Iterator<String> given = arguments.iterator();
     while (given.hasNext()) {
       String name = given.next();
@@ -42,12 +58,20 @@ public record BenchOptions(Set<Subject> subjects, @Nullable Path json, Duration 
         case "ingest" -> subjects.add(Subject.INGEST);
         case "send" -> subjects.add(Subject.SEND);
         case "--json" -> json = Path.of(value(name, given));
-        case "--seconds" -> time = seconds(value(name, given));
+        case "--seconds" ->
+            time = Duration.ofSeconds(number(value(name, given), 1, SECONDS_MAX, name));
+        case "--rate" -> rate = number(value(name, given), 0, RATE_MAX, name);
+        case "--seed" -> seed = number(value(name, given), 0, Integer.MAX_VALUE, name);
+        case "--one-channel" -> isOneChannel = true;
+        case "--seeded" -> seeded = Seed.usualHome();
         default -> throw new IllegalArgumentException("unknown argument " + name);
       }
     }
     return new BenchOptions(
-        subjects.isEmpty() ? EnumSet.allOf(Subject.class) : subjects, json, time);
+        subjects.isEmpty() ? EnumSet.allOf(Subject.class) : subjects,
+        json,
+        time,
+        new Ingest(rate, seed, isOneChannel, seeded));
   }
 
   Duration warmUp() {
@@ -66,15 +90,15 @@ public record BenchOptions(Set<Subject> subjects, @Nullable Path json, Duration 
     return given.next();
   }
 
-  private static Duration seconds(String text) {
+  private static int number(String text, int least, int most, String name) {
     try {
-      int seconds = Integer.parseInt(text);
-      if (seconds >= 1 && seconds <= SECONDS_MAX) {
-        return Duration.ofSeconds(seconds);
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
       }
     } catch (NumberFormatException notANumber) {
       // said below
     }
-    throw new IllegalArgumentException("--seconds takes a number from 1 to " + SECONDS_MAX);
+    throw new IllegalArgumentException(name + " takes a number from " + least + " to " + most);
   }
 }

@@ -1,14 +1,8 @@
 package io.nolose.embedded.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** One run on an edition of its own, of which nothing stays behind. */
 public final class BenchRun {
@@ -23,7 +17,8 @@ public final class BenchRun {
    */
   public static boolean execute(BenchOptions options, Path jar, Consumer<String> say)
       throws InterruptedException {
-    Path home = temporaryHome();
+    Path seeded = options.ingest().seeded();
+    Path home = seeded == null ? Homes.temporary() : Homes.copyOf(seeded);
     try (Stand stand = Stand.start(home, jar, say)) {
       Report.Machine machine = Report.Machine.here();
       Map<String, String> database = stand.ledger().durability();
@@ -44,26 +39,7 @@ public final class BenchRun {
       }
       return report.isSound();
     } finally {
-      remove(home);
-    }
-  }
-
-  private static Path temporaryHome() {
-    try {
-      return Files.createTempDirectory("nolose-bench");
-    } catch (IOException full) {
-      throw new UncheckedIOException(full);
-    }
-  }
-
-  private static void remove(Path home) {
-    try (Stream<Path> files = Files.walk(home)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException stuck) {
-      System.err.println("could not remove all of " + home + ": " + stuck);
+      Homes.remove(home);
     }
   }
 }

@@ -64,19 +64,23 @@ final class Ledger implements AutoCloseable {
     return number("SELECT count(*) FROM nolose.provider_event_due");
   }
 
-  long eventsApplied() {
-    return number(
-        "SELECT (SELECT count(*) FROM nolose.provider_event)"
-            + " - (SELECT count(*) FROM nolose.provider_event_due)"
-            + " - (SELECT count(*) FROM nolose.dead_letter)");
-  }
+  /**
+   * What has come of all events so far.
+   *
+   * @param applied with all their effects
+   * @param recorded entries of the tenants' logs that say a message came or its fate changed
+   */
+  record State(long applied, long recorded, long parked, long quarantined) {}
 
-  long eventsParked() {
-    return number("SELECT count(*) FROM nolose.dead_letter");
-  }
-
-  long quarantined() {
-    return number("SELECT count(*) FROM nolose.quarantine");
+  State state() {
+    long parked = number("SELECT count(*) FROM nolose.dead_letter");
+    return new State(
+        number("SELECT count(*) FROM nolose.provider_event") - eventsWaiting() - parked,
+        number(
+            "SELECT count(*) FROM nolose.tenant_event"
+                + " WHERE kind IN ('message.received', 'message.status_changed')"),
+        parked,
+        number("SELECT count(*) FROM nolose.quarantine"));
   }
 
   long sendsOpen() {

@@ -26,6 +26,6 @@ record Line(
 
   /** The telephone number of one of its customers, in turn. */
   String customer(long index) {
-    return "55119" + (60_000_000 + number * CUSTOMERS + index % CUSTOMERS);
+    return "55119" + (10_000_000 + number * 20L * CUSTOMERS + index % (20L * CUSTOMERS));
   }
 }

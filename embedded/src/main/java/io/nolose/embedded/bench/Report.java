@@ -86,8 +86,16 @@ record Report(
 
   private static void describe(Table table, IngestBench.Figures it) {
     table.title(
-        "Ingest: webhooks of both providers, message : receipt = 1 : 3, %d channels, %d connections"
-            .formatted(it.lines(), it.connections()));
+        "Ingest: message : receipt = 1 : 3, %s, %d channels, %,d conversations, %,d messages before, seed %d"
+            .formatted(
+                it.rate() > 0
+                    ? "%,.0f events/s offered (open loop)".formatted(it.rate())
+                    : "as many as are answered (closed loop)",
+                it.lines(),
+                it.conversations(),
+                it.messagesBefore(),
+                it.seed()));
+    table.row("connections", Integer.toString(it.connections()));
     table.row(
         "accepted",
         "%,.0f events/s (%,d in %.1f s)"
@@ -95,7 +103,8 @@ record Report(
     table.row("acknowledged within", percentiles(it.acknowledgement()));
     table.row(
         "accepted and applied",
-        "%,.0f events/s (%,d)".formatted(it.appliedPerSecond(), it.applied()));
+        "%,.0f events/s (%,d, and %,d duplicates recognised; %,d in the tenants' logs)"
+            .formatted(it.appliedPerSecond(), it.applied(), it.duplicates(), it.recorded()));
     table.row(
         "queue empty after",
         "%.1f s more%s"
@@ -104,6 +113,17 @@ record Report(
         "lost",
         "%,d; parked %,d, quarantined %,d, refused %,d, unanswered %,d"
             .formatted(it.lost(), it.parked(), it.quarantined(), it.refused(), it.unanswered()));
+    table.row(
+        "processor time per event",
+        "application %.0f µs, PostgreSQL %.0f µs, generator %.0f µs"
+            .formatted(
+                it.cost().applicationMicros(),
+                it.cost().databaseMicros(),
+                it.cost().generatorMicros()));
+    table.row(
+        "memory of the application",
+        "%.0f MB at the end, %+.1f %% since second 20"
+            .formatted(it.memoryMb(), it.memoryGrowth() * 100));
     table.row(
         "baseline: raw inserts",
         "%,.0f rows/s (%,d, the same bytes)".formatted(it.baselinePerSecond(), it.baselineRows()));

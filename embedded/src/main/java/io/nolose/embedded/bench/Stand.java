@@ -1,5 +1,6 @@
 package io.nolose.embedded.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.embedded.Edition;
@@ -8,6 +9,9 @@ import io.nolose.simulator.SimulatorOptions;
 import io.nolose.simulator.control.SimulatorControl;
 import io.nolose.simulator.graph.GraphNumber;
 import io.nolose.simulator.world.HistorySize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,15 +26,19 @@ final class Stand implements AutoCloseable {
   static final String ACCESS_TOKEN = "bench-access-token-0123456789abcdef";
 
   private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
+  private static final String LINES = "lines.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Edition edition;
   private final Ledger ledger;
+  private final List<Line> seeded;
   private int lines;
 
-  private Stand(Edition edition, Ledger ledger) {
+  private Stand(Edition edition, Ledger ledger, List<Line> seeded) {
     this.edition = edition;
     this.ledger = ledger;
+    this.seeded = seeded;
   }
 
   static Stand start(Path home, Path jar, Consumer<String> say) throws InterruptedException {
@@ -50,7 +58,7 @@ final class Stand implements AutoCloseable {
                         "1440")),
             say);
     try {
-      return new Stand(edition, Ledger.open(edition.database().jdbcUrl()));
+      return new Stand(edition, Ledger.open(edition.database().jdbcUrl()), seeded(home));
     } catch (RuntimeException unreadable) {
       edition.close();
       throw unreadable;
@@ -63,6 +71,44 @@ final class Stand implements AutoCloseable {
         .withGraphAppSecret(APP_SECRET)
         .withGraphAccessTokens(ACCESS_TOKEN)
         .withHistory(HistorySize.NONE);
+  }
+
+  /** The lines that a home was seeded with; none in a fresh one. */
+  private static List<Line> seeded(Path home) {
+    Path file = home.resolve(LINES);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      return JSON.readerForListOf(Line.class).readValue(file.toFile());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Writes down which lines there are, for later runs on the same home. */
+  static void remember(Path home, List<Line> lines) {
+    try {
+      JSON.writeValue(home.resolve(LINES).toFile(), lines);
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+  }
+
+  List<Line> seeded() {
+    return seeded;
+  }
+
+  String jdbcUrl() {
+    return edition.database().jdbcUrl();
+  }
+
+  Usage.Cpu cpu() {
+    return Usage.cpu(edition.application().pid(), edition.database().pid());
+  }
+
+  long resident() {
+    return Usage.resident(edition.application().pid());
   }
 
   String api() {
@@ -87,6 +133,11 @@ final class Stand implements AutoCloseable {
 
   /** Registers as many new tenants; each gets one connected channel of each provider. */
   List<Line> openLines(int tenants) throws InterruptedException {
+    return openLines(tenants, 1);
+  }
+
+  /** The same with more channels of each provider, tenant after tenant. */
+  List<Line> openLines(int tenants, int ofEachProvider) throws InterruptedException {
     List<Line> opened = new ArrayList<>();
     for (int tenant = 0; tenant < tenants; tenant++) {
       ObjectNode owner =
@@ -97,8 +148,10 @@ final class Stand implements AutoCloseable {
               .put("name", "Ana");
       String token =
           Client.anonymous(api()).post("/api/auth/register", owner).path("access_token").asText();
-      for (Provider provider : Provider.values()) {
-        opened.add(open(provider, token));
+      for (int channel = 0; channel < ofEachProvider; channel++) {
+        for (Provider provider : Provider.values()) {
+          opened.add(open(provider, token));
+        }
       }
     }
     return opened;
