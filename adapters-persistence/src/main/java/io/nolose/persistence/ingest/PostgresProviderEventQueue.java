@@ -70,10 +70,9 @@ public final class PostgresProviderEventQueue implements ProviderEventQueue {
 
   private static final String APPLIED =
       """
-      DELETE FROM provider_event_due d
-      USING provider_event e
-      WHERE e.tenant_id = ? AND e.id = ANY (?)
-        AND d.tenant_id = e.tenant_id AND d.channel_id = ? AND d.sequence = e.sequence
+      DELETE FROM provider_event_due
+      WHERE tenant_id = ? AND channel_id = ? AND sequence = ANY (ARRAY(
+        SELECT sequence FROM provider_event WHERE tenant_id = ? AND id = ANY (?)))
       """;
 
   private static final String PARKED =
@@ -140,7 +139,7 @@ public final class PostgresProviderEventQueue implements ProviderEventQueue {
     List<Settlement.Applied> applied = of(Settlement.Applied.class, settlements);
     if (!applied.isEmpty()) {
       Column ids = Column.uuids(applied, it -> it.event().value());
-      sql.write(APPLIED, tenant.value(), ids, channel.value());
+      sql.write(APPLIED, tenant.value(), channel.value(), tenant.value(), ids);
     }
     List<Settlement.Parked> parked = of(Settlement.Parked.class, settlements);
     if (!parked.isEmpty()) {

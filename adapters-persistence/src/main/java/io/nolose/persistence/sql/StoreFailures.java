@@ -1,6 +1,7 @@
 package io.nolose.persistence.sql;
 
 import io.nolose.domain.StaleAggregate;
+import io.nolose.domain.StoreTooSlow;
 import io.nolose.domain.StoreUnavailable;
 import jakarta.persistence.EntityExistsException;
 import jakarta.persistence.OptimisticLockException;
@@ -44,7 +45,8 @@ public final class StoreFailures {
     return switch (state) {
       case "23505", "23P01" -> new StaleAggregate("somebody else was first", failure);
       case "40001", "40P01" -> new StaleAggregate("two transactions met", failure);
-      case "25P02", "25P03", "25P04", "55P03" -> unavailable(failure);
+      case "57014", "55P03" -> new StoreTooSlow("PostgreSQL took too long", failure);
+      case "25P02", "25P03", "25P04" -> unavailable(failure);
       default ->
           switch (state.substring(0, 2)) {
             case "08", "28", "3D", "53", "57", "58", "XX" -> unavailable(failure);

@@ -2,6 +2,7 @@ package io.nolose.application.ingest;
 
 import io.nolose.application.Transactions;
 import io.nolose.application.WorkSignals;
+import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.ChannelRoute;
 import io.nolose.domain.channel.ChannelRoutes;
 import io.nolose.domain.channel.ProviderKind;
@@ -16,7 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,8 @@ import java.util.stream.Collectors;
  * nobody is quarantined; what is not proven is refused.
  */
 public final class AcceptProviderEvents {
+  /** So many bytes of bodies may be on their way into the store, unless one delivery has more. */
+  static final long BYTES_MAX = 32L * 1024 * 1024;
 
   /**
    * One delivery.
@@ -53,13 +57,13 @@ public final class AcceptProviderEvents {
 
   private record Orphan(IncomingEvent event, String reason) {}
 
-  private final Transactions transactions;
-  private final ChannelRoutes routes;
+  private final RouteDesk routes;
   private final SigningSecrets secrets;
   private final ProviderEventInbox inbox;
   private final Quarantine quarantine;
   private final WorkSignals signals;
   private final InstantSource time;
+  private final AtomicLong bytesUnderWay = new AtomicLong();
 
   public AcceptProviderEvents(
       Transactions transactions,
@@ -69,8 +73,7 @@ public final class AcceptProviderEvents {
       Quarantine quarantine,
       WorkSignals signals,
       InstantSource time) {
-    this.transactions = transactions;
-    this.routes = routes;
+    this.routes = new RouteDesk(transactions, routes);
     this.secrets = secrets;
     this.inbox = inbox;
     this.quarantine = quarantine;
@@ -78,8 +81,26 @@ public final class AcceptProviderEvents {
     this.time = time;
   }
 
-  /** Throws {@link io.nolose.domain.StoreUnavailable}: the provider has to deliver again. */
+  /**
+   * Throws {@link StoreUnavailable}: the provider has to deliver again. It does so, too, when more
+   * than {@link #BYTES_MAX} are on their way already, before memory runs out.
+   */
   public Outcome execute(Command command) {
+    long bytes = command.events().stream().mapToLong(event -> event.body().length).sum();
+    if (bytesUnderWay.addAndGet(bytes) > BYTES_MAX && bytesUnderWay.get() > bytes) {
+      bytesUnderWay.addAndGet(-bytes);
+      throw new StoreUnavailable(
+          "too many provider events wait to be stored",
+          new RejectedExecutionException(bytes + " bytes more"));
+    }
+    try {
+      return take(command);
+    } finally {
+      bytesUnderWay.addAndGet(-bytes);
+    }
+  }
+
+  private Outcome take(Command command) {
     Map<RoutingKey, ChannelRoute> known = known(command);
     Verdicts verdicts = judge(command, known);
     boolean nothingProven = verdicts.proven().isEmpty() && verdicts.orphans().isEmpty();
@@ -109,10 +130,7 @@ public final class AcceptProviderEvents {
             .map(IncomingEvent::key)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
-    return keys.isEmpty()
-        ? Map.of()
-        : transactions.callWithoutTenant(() -> routes.list(command.provider(), keys)).stream()
-            .collect(Collectors.toMap(ChannelRoute::key, Function.identity()));
+    return routes.find(command.provider(), keys);
   }
 
   private Verdicts judge(Command command, Map<RoutingKey, ChannelRoute> known) {

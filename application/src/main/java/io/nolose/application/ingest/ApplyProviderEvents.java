@@ -4,7 +4,10 @@ import io.nolose.application.Transactions;
 import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.Providers;
+import io.nolose.application.feed.TenantEvent;
+import io.nolose.application.feed.TenantEventLog;
 import io.nolose.domain.StaleAggregate;
+import io.nolose.domain.StoreTooSlow;
 import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.ChannelCapability;
 import io.nolose.domain.channel.ConnectionId;
@@ -28,7 +31,11 @@ import java.util.Set;
  */
 public final class ApplyProviderEvents {
   private static final int LANES_MAX = 32;
-  private static final int BATCH_MAX = 200;
+  private static final int BATCH_MAX = 500;
+
+  /** So many full batches of one channel follow each other before others have their turn. */
+  private static final int BATCHES_MAX = 4;
+
   private static final int RACES_MAX = 3;
   private static final Duration DEFERRAL = Duration.ofSeconds(1);
 
@@ -37,11 +44,13 @@ public final class ApplyProviderEvents {
 
   private static final Duration PROOF_PAUSE = Duration.ofSeconds(10);
 
+  private static final Duration SLOW_PAUSE = Duration.ofSeconds(30);
+
   /** So long an event that only loses races is offered again before it counts as poison. */
   private static final Duration RACING_MAX = Duration.ofMinutes(5);
 
   /** Where stored events are found and settled. */
-  public record Inbox(ProviderEventQueue queue, ChannelLock lock) {}
+  public record Inbox(ProviderEventQueue queue, ChannelLock lock, TenantEventLog feed) {}
 
   private record Work(List<Report> reports, List<Settlement> settlements) {}
 
@@ -51,6 +60,7 @@ public final class ApplyProviderEvents {
   private final InboundFold fold;
   private final WorkSignals signals;
   private final InstantSource time;
+  private final Turns turns = new Turns();
 
   public ApplyProviderEvents(
       Transactions transactions,
@@ -68,13 +78,28 @@ public final class ApplyProviderEvents {
   }
 
   /**
-   * Applies what is due now, at most one batch per channel.
+   * Applies what is due now, channel by channel; of a channel with very much of it only a part.
    *
    * @return how many events were settled; 0 when there is nothing to do
    */
   public int execute() {
+    long round = turns.begin();
     int settled = 0;
     for (InboxLane lane : inbox.queue().due(time.instant(), LANES_MAX)) {
+      if (turns.take(lane, round)) {
+        try {
+          settled += applyAll(lane);
+        } finally {
+          turns.giveBack(lane);
+        }
+      }
+    }
+    return settled;
+  }
+
+  private int applyAll(InboxLane lane) {
+    int settled = 0;
+    for (int batch = 0; batch < BATCHES_MAX && settled == batch * BATCH_MAX; batch++) {
       settled += apply(lane);
     }
     return settled;
@@ -86,6 +111,8 @@ public final class ApplyProviderEvents {
         return applyBatch(lane, BATCH_MAX, time.instant(), new ArrayList<>());
       } catch (StaleAggregate lostRace) {
         // another channel met the same contact first: read again, decide again
+      } catch (StoreTooSlow tooMuch) {
+        return applyOneByOne(lane);
       } catch (StoreUnavailable down) {
         throw down;
       } catch (RuntimeException somethingInIt) {
@@ -116,6 +143,8 @@ public final class ApplyProviderEvents {
         return applyBatch(lane, 1, now, tried);
       } catch (StaleAggregate lostRace) {
         // read again, decide again
+      } catch (StoreTooSlow slow) {
+        return tried.isEmpty() ? 0 : putOff(lane, tried.getFirst(), now);
       } catch (StoreUnavailable notItsFault) {
         throw notItsFault;
       } catch (RuntimeException poison) {
@@ -126,6 +155,18 @@ public final class ApplyProviderEvents {
       }
     }
     return tried.isEmpty() ? 0 : settleAlone(lane, afterRaces(tried.getFirst(), now), now);
+  }
+
+  /** What takes so long must not take it again and again: with it ends its channel's turn. */
+  private int putOff(InboxLane lane, ProviderEvent event, Instant now) {
+    boolean isPatient = event.receivedAt().plus(RACING_MAX).isAfter(now);
+    settleAlone(
+        lane,
+        isPatient
+            ? new Settlement.Deferred(event.id(), now.plus(SLOW_PAUSE))
+            : new Settlement.Parked(event.id(), "takes the store too long"),
+        now);
+    return 0;
   }
 
   /** Who keeps losing races has no bad luck any more: he contradicts what is stored. */
@@ -145,10 +186,33 @@ public final class ApplyProviderEvents {
               inbox.queue().next(lane.tenant(), lane.channel(), now, 1).stream()
                   .anyMatch(event -> event.id().equals(settlement.event()));
           if (isStillNext) {
-            inbox.queue().settle(lane.tenant(), lane.channel(), List.of(settlement), now);
+            settle(lane, List.of(settlement), now);
           }
           return isStillNext ? 1 : 0;
         });
+  }
+
+  private void settle(InboxLane lane, List<Settlement> settlements, Instant now) {
+    inbox.queue().settle(lane.tenant(), lane.channel(), settlements, now);
+    List<TenantEvent> parked =
+        settlements.stream()
+            .filter(Settlement.Parked.class::isInstance)
+            .map(settlement -> deadLetterAdded(lane, settlement, now))
+            .toList();
+    if (!parked.isEmpty()) {
+      inbox.feed().append(lane.tenant(), parked);
+    }
+  }
+
+  private static TenantEvent deadLetterAdded(InboxLane lane, Settlement settlement, Instant now) {
+    return new TenantEvent(
+        TenantEvent.Kind.DEAD_LETTER_ADDED,
+        lane.channel(),
+        null,
+        null,
+        null,
+        now,
+        settlement.event().toString());
   }
 
   /**
@@ -172,7 +236,7 @@ public final class ApplyProviderEvents {
               Work work = understand(lane, events, now);
               InboundFold.Found found =
                   fold.apply(lane.tenant(), lane.channel(), work.reports(), now);
-              inbox.queue().settle(lane.tenant(), lane.channel(), work.settlements(), now);
+              settle(lane, work.settlements(), now);
               if (found.isConnected()) {
                 begun.add(WorkSignals.Work.OUTBOX);
               }

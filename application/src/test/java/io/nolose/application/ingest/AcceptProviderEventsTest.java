@@ -17,9 +17,11 @@ import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.RoutingKey;
 import io.nolose.domain.channel.WebhookSecret;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,41 @@ final class AcceptProviderEventsTest {
     assertThat(app.signals.raised()).endsWith(WorkSignals.Work.INBOX);
     app.work();
     assertThat(shop.texts()).containsExactly("Oi");
+  }
+
+  @Test
+  void deliveriesShouldBeSentAwayWhenTooManyBytesAreOnTheirWay() {
+    Channel channel = shop.connectedChannel();
+    RoutingKey key = new RoutingKey(Shop.connectionOf(channel).id().toString());
+    AcceptProviderEvents.Command large =
+        new AcceptProviderEvents.Command(
+            ProviderKind.EVOLUTION,
+            List.of(
+                new IncomingEvent(
+                    ProviderKind.EVOLUTION,
+                    key,
+                    new byte[(int) (AcceptProviderEvents.BYTES_MAX / 2 + 1)])),
+            app.secrets.accepted(ProviderKind.EVOLUTION, key)::contains);
+    AtomicReference<AcceptProviderEvents> accept = new AtomicReference<>();
+    List<RuntimeException> refusals = new ArrayList<>();
+    accept.set(
+        new AcceptProviderEvents(
+            app.ports.transactions(),
+            app.ports.channelRoutes(),
+            app.secrets,
+            _ -> {
+              try {
+                accept.get().execute(large);
+              } catch (StoreUnavailable refused) {
+                refusals.add(refused);
+              }
+            },
+            app.quarantine,
+            app.signals,
+            app.time));
+    accept.get().execute(large);
+    accept.get().execute(large);
+    assertThat(refusals).hasSize(2);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.nolose.application.testing.InMemoryProvider;
 import io.nolose.application.testing.Shop;
 import io.nolose.application.testing.Together;
 import io.nolose.domain.StaleAggregate;
+import io.nolose.domain.StoreTooSlow;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.PairingRequest;
@@ -61,6 +62,34 @@ final class ApplyProviderEventsTroubleTest {
 
     assertThat(parked()).hasSize(1);
     assertThat(apply.execute()).isZero();
+  }
+
+  @Test
+  void eventThatTakesTooLongShouldHoldUpNeitherItsNeighboursNorOtherChannels() {
+    Shop neighbour = Shop.register(app, "rui@example.org");
+    Channel theirs = neighbour.connectedChannel();
+    ApplyProviderEvents apply =
+        applying(
+            () -> new StoreTooSlow("a statement ran into its limit", new IllegalStateException()),
+            app.ports.channelLock());
+    deliver("IN-1", CURSED);
+    deliver("IN-2", "behind it");
+    neighbour.deliver(
+        theirs, InMemoryProvider.report(neighbour.inbound(Shop.CLIENT, "IN-1", "elsewhere")));
+
+    apply.execute();
+
+    assertThat(neighbour.texts()).containsExactly("elsewhere");
+
+    apply.execute();
+
+    assertThat(shop.texts()).containsExactly("behind it");
+    assertThat(parked()).isEmpty();
+
+    app.time.tick(Duration.ofMinutes(6));
+    apply.execute();
+
+    assertThat(parked()).singleElement().asString().contains("too long");
   }
 
   @Test
@@ -156,7 +185,7 @@ final class ApplyProviderEventsTroubleTest {
             app.ids);
     return new ApplyProviderEvents(
         app.ports.transactions(),
-        new ApplyProviderEvents.Inbox(app.ports.eventQueue(), lock),
+        new ApplyProviderEvents.Inbox(app.ports.eventQueue(), lock, app.ports.feed()),
         new Providers<InboundTranslator>(
             List.of(app.evolution, app.cloudApi), translator -> translator.profile().kind()),
         fold,

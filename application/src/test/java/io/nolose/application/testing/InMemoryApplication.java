@@ -216,7 +216,7 @@ public final class InMemoryApplication {
     applyProviderEvents =
         new ApplyProviderEvents(
             ports.transactions(),
-            new ApplyProviderEvents.Inbox(ports.eventQueue(), ports.channelLock()),
+            new ApplyProviderEvents.Inbox(ports.eventQueue(), ports.channelLock(), ports.feed()),
             translators,
             fold,
             signals,

@@ -95,8 +95,8 @@ final class InboundWiring {
 
   @Produces
   @Singleton
-  ApplyProviderEvents.Inbox inbox(ProviderEventQueue queue, ChannelLock lock) {
-    return new ApplyProviderEvents.Inbox(queue, lock);
+  ApplyProviderEvents.Inbox inbox(ProviderEventQueue queue, ChannelLock lock, TenantEventLog feed) {
+    return new ApplyProviderEvents.Inbox(queue, lock, feed);
   }
 
   @Produces

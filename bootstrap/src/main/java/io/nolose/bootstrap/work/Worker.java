@@ -10,18 +10,25 @@ import org.jboss.logging.Logger;
 final class Worker implements Runnable {
   private static final Logger LOG = Logger.getLogger(Worker.class);
   private static final Duration IDLE_MAX = Duration.ofSeconds(1);
+  private static final int BUSY = 50;
   private static final Duration TROUBLE_FIRST = Duration.ofMillis(200);
   private static final Duration TROUBLE_MAX = Duration.ofSeconds(5);
 
   private final Work work;
   private final IntSupplier task;
   private final InProcessSignals signals;
+  private final Duration gathering;
   private volatile boolean isStopping;
 
-  Worker(Work work, IntSupplier task, InProcessSignals signals) {
+  /**
+   * @param gathering so long a busy step takes at least, so that the next one finds more at once
+   *     and does it cheaper; zero for work where each thing is done by itself
+   */
+  Worker(Work work, IntSupplier task, InProcessSignals signals, Duration gathering) {
     this.work = work;
     this.task = task;
     this.signals = signals;
+    this.gathering = gathering;
   }
 
   /** Lets the running step finish and begins no other. */
@@ -51,8 +58,13 @@ final class Worker implements Runnable {
   /** Whether it went well. */
   private boolean step() throws InterruptedException {
     try {
-      if (task.getAsInt() == 0 && !isStopping) {
+      long begun = System.nanoTime();
+      int done = task.getAsInt();
+      if (done == 0 && !isStopping) {
         signals.await(work, IDLE_MAX);
+      } else if (done >= BUSY && !isStopping) {
+        long left = gathering.toNanos() - (System.nanoTime() - begun);
+        Thread.sleep(Duration.ofNanos(Math.max(0, left)));
       }
       return true;
     } catch (StoreUnavailable down) {

@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Workers {
   private static final Logger LOG = Logger.getLogger(Workers.class);
+  private static final Duration INBOX_GATHERING = Duration.ofMillis(200);
   private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
   /** How many workers of each kind; 0 leaves that work to other instances. */
@@ -76,7 +77,7 @@ public final class Workers {
   }
 
   void start(@Observes @Priority(StartupOrder.WORKERS) StartupEvent event) {
-    start(Work.INBOX, counts.inbox(), apply::execute);
+    start(Work.INBOX, counts.inbox(), apply::execute, INBOX_GATHERING);
     start(Work.OUTBOX, counts.outbox(), dispatch::execute);
     start(Work.SYNC, counts.sync(), sync::execute);
     start(Work.MEDIA, counts.media(), media::execute);
@@ -102,8 +103,12 @@ public final class Workers {
   }
 
   private void start(Work work, int count, IntSupplier task) {
+    start(work, count, task, Duration.ZERO);
+  }
+
+  private void start(Work work, int count, IntSupplier task, Duration gathering) {
     for (int number = 1; number <= count; number++) {
-      Worker worker = new Worker(work, task, signals);
+      Worker worker = new Worker(work, task, signals, gathering);
       workers.add(worker);
       threads.add(Thread.ofVirtual().name(work + "-" + number).start(worker));
     }

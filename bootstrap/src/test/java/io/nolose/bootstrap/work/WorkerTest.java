@@ -3,6 +3,7 @@ package io.nolose.bootstrap.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.application.WorkSignals.Work;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,7 +32,8 @@ final class WorkerTest {
               worker.get().stop();
               return 1;
             },
-            new InProcessSignals()));
+            new InProcessSignals(),
+            Duration.ZERO));
 
     worker.get().run();
 
