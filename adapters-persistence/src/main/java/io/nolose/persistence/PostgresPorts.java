@@ -221,7 +221,7 @@ public final class PostgresPorts {
   }
 
   public MessageQueries messageQueries() {
-    return new PostgresMessageQueries(transactions, application);
+    return new PostgresMessageQueries(transactions, application, media());
   }
 
   public MessageMarks messageMarks() {

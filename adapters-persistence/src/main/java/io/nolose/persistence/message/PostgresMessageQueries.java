@@ -8,16 +8,24 @@ import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.MessageView;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.media.MediaFile;
+import io.nolose.domain.media.MediaId;
+import io.nolose.domain.media.MediaRepository;
+import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageId;
+import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.delivery.AttemptReader;
 import io.nolose.persistence.sql.PagePlace;
 import io.nolose.persistence.sql.Row;
 import io.nolose.persistence.sql.Sql;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +97,14 @@ public final class PostgresMessageQueries implements MessageQueries {
   private final Sql sql;
   private final MessageReader reader;
   private final AttemptReader attempts;
+  private final MessageSurroundings surroundings;
 
-  public PostgresMessageQueries(Transactions transactions, Sql sql) {
+  public PostgresMessageQueries(Transactions transactions, Sql sql, MediaRepository media) {
     this.transactions = transactions;
     this.sql = sql;
     this.reader = new MessageReader(sql);
     this.attempts = new AttemptReader(sql);
+    this.surroundings = new MessageSurroundings(sql, media);
   }
 
   @Override
@@ -103,9 +113,10 @@ public final class PostgresMessageQueries implements MessageQueries {
         tenant,
         () -> {
           List<DeliveryAttempt> handOvers = attempts.list(tenant, message);
-          return list(tenant, FIND, tenant.value(), message.value()).stream()
-              .findFirst()
-              .map(view -> new MessageView(view.message(), view.contact(), handOvers));
+          List<Held> rows =
+              sql.list(FIND, PostgresMessageQueries::read, tenant.value(), message.value());
+          return views(tenant, rows, handOvers, EnumSet.allOf(Mark.Kind.class)).stream()
+              .findFirst();
         });
   }
 
@@ -156,10 +167,29 @@ public final class PostgresMessageQueries implements MessageQueries {
   private List<MessageView> list(
       TenantId tenant, String statement, @Nullable Object... parameters) {
     List<Held> rows = sql.list(statement, PostgresMessageQueries::read, parameters);
+    return views(tenant, rows, List.of(), EnumSet.of(Mark.Kind.REACTION, Mark.Kind.VOTE));
+  }
+
+  private List<MessageView> views(
+      TenantId tenant, List<Held> rows, List<DeliveryAttempt> handOvers, Set<Mark.Kind> kinds) {
     List<Message> messages =
         reader.withReferences(tenant, rows.stream().map(Held::message).toList());
+    Map<ProviderReference, MessageId> repliedTo = surroundings.repliedTo(tenant, messages);
+    Map<MessageId, List<Mark>> marks = surroundings.marks(tenant, messages, kinds);
+    Map<MediaId, MediaFile> files = surroundings.files(tenant, messages);
     return IntStream.range(0, rows.size())
-        .mapToObj(i -> new MessageView(messages.get(i), rows.get(i).contact(), List.of()))
+        .mapToObj(i -> {
+          Message message = messages.get(i);
+          return new MessageView(
+              message,
+              rows.get(i).contact(),
+              handOvers,
+              marks.getOrDefault(message.id(), List.of()),
+              message.context().replyTo() == null
+                  ? null
+                  : repliedTo.get(message.context().replyTo()),
+              message.media() == null ? null : files.get(message.media()));
+        })
         .toList();
   }
 

@@ -3,24 +3,36 @@ package io.nolose.rest.message;
 import io.nolose.application.message.MessageView;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
-import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageContext;
 import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageFailure;
+import io.nolose.domain.message.Pricing;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.message.Referral;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message: what it says, and the facts known of its fate with their times.
+ * A message: what it says now, what surrounds it, what people left on it, and the facts known of
+ * its fate with their times. What is not a plain text has an object named after its type; a file's
+ * is {@code media}.
  *
  * @param contactId with whom the conversation is held; null for a group
  * @param senderId the contact who wrote it; null for our own
- * @param text what a text says, or what can be read of a placeholder
+ * @param text what can be read of it: the text, a caption, a question
+ * @param originalText what could be read of it before it was edited; null when it was not
+ * @param revokedAt when its author took it back for everyone. What it said stays visible to the
+ *     business, as what was said; null when it was not
+ * @param reactions those that were not taken back
+ * @param receipts whom of a group it reached; empty in lists
  * @param statusReason why a message still waits; null when there is nothing to explain
  * @param source through which provider it came or left; null while it has not left
  * @param attempts each hand-over to a provider, first to last; empty in lists
@@ -34,11 +46,46 @@ public record MessageResponse(
     @Nullable String senderId,
     @Nullable String authorId,
     @Schema(enumeration = {"inbound", "outbound"}) String direction,
-    @Schema(enumeration = {"live", "echo", "history"}) String origin,
-    @Schema(enumeration = {"text", "template", "placeholder"}) String type,
+    @Schema(enumeration = {"live", "recovered", "echo", "history"}) String origin,
+    @Schema(
+            enumeration = {
+              "text",
+              "template",
+              "image",
+              "video",
+              "video_note",
+              "audio",
+              "voice",
+              "document",
+              "sticker",
+              "location",
+              "contacts",
+              "poll",
+              "choice",
+              "form_reply",
+              "order",
+              "call",
+              "system",
+              "placeholder"
+            })
+        String type,
     @Nullable String text,
-    @Nullable Template template,
-    @Nullable Placeholder placeholder,
+    MessageParts.@Nullable Template template,
+    MessageParts.@Nullable Media media,
+    MessageParts.@Nullable Location location,
+    @Nullable List<MessageParts.Card> contacts,
+    MessageParts.@Nullable Poll poll,
+    MessageParts.@Nullable Choice choice,
+    MessageParts.@Nullable FormReply formReply,
+    MessageParts.@Nullable Order order,
+    MessageParts.@Nullable Call call,
+    MessageParts.@Nullable SystemNotice system,
+    MessageParts.@Nullable Placeholder placeholder,
+    MessageParts.@Nullable Context context,
+    @Nullable Instant editedAt,
+    @Nullable String originalText,
+    @Nullable Instant revokedAt,
+    List<MessageParts.Reaction> reactions,
     @Schema(
             enumeration = {
               "received",
@@ -61,75 +108,45 @@ public record MessageResponse(
     @Nullable Instant readAt,
     @Nullable Instant playedAt,
     @Nullable Instant failedAt,
-    @Nullable Failure failure,
+    MessageParts.@Nullable Failure failure,
+    List<MessageParts.MemberReceipt> receipts,
+    MessageParts.@Nullable Price pricing,
     Instant occurredAt,
     Instant createdAt,
-    List<Attempt> attempts) {
-
-  /** An approved template and what fills it. */
-  @RegisterForReflection
-  public record Template(String name, String language, List<String> parameters) {}
-
-  /**
-   * Something that is stored and cannot be shown yet.
-   *
-   * @param kind the provider's word for it
-   */
-  @RegisterForReflection
-  public record Placeholder(String kind) {}
-
-  /** Why a message did not arrive. */
-  @RegisterForReflection
-  public record Failure(String code, String reason) {}
-
-  /** One hand-over to a provider. */
-  @RegisterForReflection
-  public record Attempt(
-      String id,
-      int number,
-      String connectionId,
-      @Schema(
-              enumeration = {
-                "started",
-                "accepted",
-                "rejected",
-                "throttled",
-                "unreachable",
-                "unknown"
-              })
-          String outcome,
-      @Nullable String detail,
-      Instant startedAt,
-      @Nullable Instant finishedAt) {
-    static Attempt of(DeliveryAttempt attempt) {
-      return new Attempt(
-          attempt.id().toString(),
-          attempt.number(),
-          attempt.connection().toString(),
-          attempt.outcome().name().toLowerCase(Locale.ROOT),
-          attempt.detail(),
-          attempt.startedAt(),
-          attempt.finishedAt());
-    }
-  }
+    List<MessageParts.Attempt> attempts) {
 
   static MessageResponse of(MessageView view, @Nullable String statusReason) {
     Message message = view.message();
     MessageFacts facts = message.facts();
-    Content content = Content.of(message.content());
+    ShownContent content = ShownContent.of(view);
+    boolean isEdited = message.amendment().lastEdit() != null;
     return new MessageResponse(
         message.id().toString(),
         message.conversation().toString(),
         message.channel().toString(),
-        text(view.contact()),
-        text(message.sender()),
+        id(view.contact()),
+        id(message.sender()),
         message.author() == null ? null : message.author().toString(),
         word(message.direction()),
         word(message.origin()),
-        message.content().wireName(),
-        content.text(),
-        content.template(),
-        content.placeholder(),
+        message.shown().wireName(),
+        message.shown().readable().orElse(null),
+        content.template,
+        content.media,
+        content.location,
+        content.contacts,
+        content.poll,
+        content.choice,
+        content.formReply,
+        content.order,
+        content.call,
+        content.system,
+        content.placeholder,
+        context(view),
+        message.amendment().lastEdit() == null ? null : message.amendment().lastEdit().at(),
+        isEdited ? message.content().readable().orElse(null) : null,
+        message.amendment().revokedAt(),
+        reactions(view.marks()),
         message.status().wireName(),
         statusReason,
         message.source() == null ? null : message.source().sourceName(),
@@ -141,42 +158,107 @@ public record MessageResponse(
         facts.playedAt(),
         facts.failedAt(),
         failure(facts.failure()),
+        receipts(view.marks()),
+        price(message.pricing()),
         message.occurredAt(),
         message.createdAt(),
-        view.attempts().stream().map(Attempt::of).toList());
+        view.attempts().stream().map(MessageResponse::attempt).toList());
   }
 
-  private record Content(
-      @Nullable String text, @Nullable Template template, @Nullable Placeholder placeholder) {
-    static Content of(MessageContent content) {
-      return switch (content) {
-        case MessageContent.Text text -> new Content(text.body(), null, null);
-        case MessageContent.Template template ->
-            new Content(
-                null,
-                new Template(template.name(), template.language(), template.parameters()),
-                null);
-        case MessageContent.Placeholder placeholder ->
-            new Content(placeholder.caption(), null, new Placeholder(placeholder.kind()));
-        case MessageContent.Attachment _,
-            MessageContent.Location _,
-            MessageContent.ContactCards _,
-            MessageContent.Poll _,
-            MessageContent.Choice _,
-            MessageContent.FormReply _,
-            MessageContent.Order _,
-            MessageContent.Call _,
-            MessageContent.SystemNotice _ ->
-            new Content(content.readable().orElse(null), null, null);
-      };
+  private static MessageParts.@Nullable Context context(MessageView view) {
+    MessageContext context = view.message().context();
+    if (context.equals(MessageContext.NONE)) {
+      return null;
     }
+    MessageContext.Forwarding forwarding = context.forwarding();
+    return new MessageParts.Context(
+        context.replyTo() == null
+            ? null
+            : new MessageParts.ReplyTo(
+                view.repliedTo() == null ? null : view.repliedTo().toString(),
+                context.replyTo().id().value()),
+        forwarding != MessageContext.Forwarding.NONE,
+        forwarding == MessageContext.Forwarding.FREQUENTLY,
+        context.isViewOnce(),
+        context.expiresAfterSeconds(),
+        referral(context.referral()));
   }
 
-  private static @Nullable Failure failure(@Nullable MessageFailure failure) {
-    return failure == null ? null : new Failure(failure.code(), failure.reason());
+  private static MessageParts.@Nullable Referral referral(@Nullable Referral it) {
+    return it == null
+        ? null
+        : new MessageParts.Referral(
+            it.sourceType(), it.sourceId(), it.sourceUrl(), it.headline(), it.body(), it.clickId());
   }
 
-  private static @Nullable String text(@Nullable ContactId contact) {
+  private static List<MessageParts.Reaction> reactions(List<Mark> marks) {
+    return marks.stream()
+        .filter(mark -> mark.kind() == Mark.Kind.REACTION && !mark.values().isEmpty())
+        .map(mark ->
+            new MessageParts.Reaction(mark.values().getFirst(), id(mark.actor()), mark.at()))
+        .toList();
+  }
+
+  private static List<MessageParts.MemberReceipt> receipts(List<Mark> marks) {
+    Map<String, MessageParts.MemberReceipt> members = new LinkedHashMap<>();
+    for (Mark mark : marks) {
+      String member = id(mark.actor());
+      if (member != null) {
+        MessageParts.MemberReceipt before =
+            members.getOrDefault(member, new MessageParts.MemberReceipt(member, null, null, null));
+        switch (mark.kind()) {
+          case DELIVERED ->
+              members.put(
+                  member,
+                  new MessageParts.MemberReceipt(
+                      member, mark.at(), before.readAt(), before.playedAt()));
+          case READ ->
+              members.put(
+                  member,
+                  new MessageParts.MemberReceipt(
+                      member, before.deliveredAt(), mark.at(), before.playedAt()));
+          case PLAYED ->
+              members.put(
+                  member,
+                  new MessageParts.MemberReceipt(
+                      member, before.deliveredAt(), before.readAt(), mark.at()));
+          case REACTION, VOTE -> {
+            // Says nothing about when it reached him.
+          }
+        }
+      }
+    }
+    return List.copyOf(members.values());
+  }
+
+  private static MessageParts.@Nullable Price price(@Nullable Pricing it) {
+    return it == null
+        ? null
+        : new MessageParts.Price(
+            it.category(),
+            it.type(),
+            it.model(),
+            it.isBillable(),
+            it.conversationCategory(),
+            it.conversationExpiresAt());
+  }
+
+  private static MessageParts.@Nullable Failure failure(@Nullable MessageFailure failure) {
+    return failure == null ? null : new MessageParts.Failure(failure.code(), failure.reason());
+  }
+
+  private static MessageParts.Attempt attempt(DeliveryAttempt attempt) {
+    return new MessageParts.Attempt(
+        attempt.id().toString(),
+        attempt.number(),
+        attempt.connection().toString(),
+        word(attempt.outcome()),
+        attempt.detail(),
+        attempt.startedAt(),
+        attempt.finishedAt());
+  }
+
+  private static @Nullable String id(@Nullable ContactId contact) {
     return contact == null ? null : contact.toString();
   }
 

@@ -25,6 +25,9 @@ public interface MessageQueries {
   /** With its attempts. */
   Optional<MessageView> find(TenantId tenant, MessageId message);
 
-  /** Newest first by the time they occurred, then by id; without attempts. */
+  /**
+   * Newest first by the time they occurred, then by id; without attempts, and without whom of a
+   * group they reached.
+   */
   Page<MessageView> list(TenantId tenant, Filter filter, PageRequest page);
 }

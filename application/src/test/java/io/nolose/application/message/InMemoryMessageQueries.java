@@ -10,12 +10,17 @@ import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
+import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages in memory. */
@@ -36,7 +41,7 @@ public final class InMemoryMessageQueries implements MessageQueries {
             schema
                 .messages
                 .find(new TenantKey<>(tenant, message))
-                .map(found -> new MessageView(found, contactOf(found), attempts(message))));
+                .map(found -> view(found, attempts(message), EnumSet.allOf(Mark.Kind.class))));
   }
 
   @Override
@@ -46,11 +51,54 @@ public final class InMemoryMessageQueries implements MessageQueries {
             tenant,
             () ->
                 schema.messages.values().stream()
-                    .map(message -> new MessageView(message, contactOf(message), List.of()))
+                    .map(message ->
+                        view(message, List.of(), EnumSet.of(Mark.Kind.REACTION, Mark.Kind.VOTE)))
                     .filter(view -> isWanted(filter, view))
                     .toList());
     return InMemorySchema.page(
         views, view -> new Cursor(view.message().occurredAt(), view.message().id().value()), page);
+  }
+
+  private MessageView view(Message message, List<DeliveryAttempt> attempts, Set<Mark.Kind> kinds) {
+    ProviderReference replyTo = message.context().replyTo();
+    return new MessageView(
+        withoutRaw(message),
+        contactOf(message),
+        attempts,
+        new InMemoryMessageMarks(schema)
+            .loadAll(message.tenant(), List.of(message.id())).stream()
+                .filter(mark -> kinds.contains(mark.kind()))
+                .toList(),
+        replyTo == null
+            ? null
+            : schema.references.find(new TenantKey<>(message.tenant(), replyTo)).orElse(null),
+        message.media() == null
+            ? null
+            : schema.media.find(new TenantKey<>(message.tenant(), message.media())).orElse(null));
+  }
+
+  private static Message withoutRaw(Message message) {
+    return message.content() instanceof MessageContent.Placeholder it && it.raw() != null
+        ? new Message(
+            message.tenant(),
+            message.id(),
+            message.conversation(),
+            message.channel(),
+            message.direction(),
+            message.origin(),
+            message.sender(),
+            message.author(),
+            new MessageContent.Placeholder(it.kind(), it.caption()),
+            message.context(),
+            message.media(),
+            message.amendment(),
+            message.source(),
+            message.references(),
+            message.facts(),
+            message.pricing(),
+            message.occurredAt(),
+            message.createdAt())
+        : message;
   }
 
   private static boolean isWanted(Filter filter, MessageView view) {

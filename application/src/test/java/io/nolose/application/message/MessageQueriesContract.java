@@ -4,16 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.application.Page;
 import io.nolose.application.PageRequest;
+import io.nolose.application.media.MediaRepositoryContract;
 import io.nolose.application.message.MessageQueries.Filter;
 import io.nolose.application.testing.StoreContract;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.domain.channel.Channel;
+import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.Contact;
+import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.Party;
+import io.nolose.domain.media.MediaFile;
+import io.nolose.domain.media.MediaId;
+import io.nolose.domain.media.MediaKind;
+import io.nolose.domain.message.Amendment;
+import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageContext;
+import io.nolose.domain.message.MessageDirection;
+import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageId;
+import io.nolose.domain.message.MessageOrigin;
+import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +72,118 @@ public interface MessageQueriesContract extends StoreContract {
     Message message = storedAt(group, channel, StoreFixture.at(1));
     assertThat(ports().messageQueries().find(channel.tenant(), message.id()))
         .contains(new MessageView(message, null, List.of()));
+  }
+
+  @Test
+  default void queriesShouldShowWhatPeopleLeftAndWhatIsAnswered() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    TenantId tenant = channel.tenant();
+    Conversation conversation = fixture().storedConversation(channel);
+    ProviderReference asked = fixture().newReference(channel);
+    Message question =
+        fixture().stored(fixture().inboundText(conversation, asked, "?", StoreFixture.at(1)));
+    Message answer = storedAnswer(conversation, asked, 2);
+    Message lost = storedAnswer(conversation, fixture().newReference(channel), 3);
+    ContactId ana = fixture().storedContact(tenant).id();
+    Mark thumb =
+        new Mark(answer.id(), Mark.Kind.REACTION, null, List.of("👍"), StoreFixture.at(4), "3EB0");
+    Mark vote =
+        new Mark(answer.id(), Mark.Kind.VOTE, ana, List.of("a"), StoreFixture.at(5), "3EB1");
+    Mark read = new Mark(answer.id(), Mark.Kind.READ, ana, List.of(), StoreFixture.at(6), "");
+    run(tenant, () -> ports().messageMarks().saveAll(tenant, List.of(thumb, vote, read)));
+
+    MessageView single = ports().messageQueries().find(tenant, answer.id()).orElseThrow();
+    assertThat(single.repliedTo()).isEqualTo(question.id());
+    assertThat(single.marks()).containsExactlyInAnyOrder(thumb, vote, read);
+    List<MessageView> listed =
+        ports().messageQueries().list(tenant, ALL, new PageRequest(null, 10)).items();
+    assertThat(listed)
+        .extracting(view -> view.message().id())
+        .containsExactly(lost.id(), answer.id(), question.id());
+    assertThat(listed)
+        .extracting(MessageView::repliedTo)
+        .containsExactly(null, question.id(), null);
+    assertThat(listed.get(1).marks()).containsExactly(thumb, vote);
+    assertThat(listed.get(0).marks()).isEmpty();
+  }
+
+  @Test
+  default void queriesShouldShowAPlaceholderWithoutItsRawForm() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Message odd =
+        fixture()
+            .stored(
+                saying(
+                    fixture().storedConversation(channel),
+                    new MessageContent.Placeholder("newsletter", "x", "{}"),
+                    MessageContext.NONE,
+                    1));
+    assertThat(ports().messageQueries().find(channel.tenant(), odd.id()).orElseThrow().message())
+        .extracting(Message::content)
+        .isEqualTo(new MessageContent.Placeholder("newsletter", "x"));
+  }
+
+  @Test
+  default void queriesShouldShowTheFileOfAMessage() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    TenantId tenant = channel.tenant();
+    MediaFile file =
+        MediaRepositoryContract.newFile(
+            new MediaId(fixture().id()), channel, MediaRepositoryContract.FULL_OFFER, false);
+    run(tenant, () -> ports().media().saveAll(tenant, List.of(file)));
+    Message placeholder =
+        saying(
+            fixture().storedConversation(channel),
+            new MessageContent.Placeholder("~", null),
+            MessageContext.NONE,
+            1);
+    Message message =
+        fixture()
+            .stored(
+                placeholder.retold(
+                    MessageOrigin.LIVE,
+                    new MessageContent.Attachment(
+                        MediaKind.DOCUMENT, null, null, null, null, false),
+                    MessageContext.NONE,
+                    file.id()));
+    assertThat(ports().messageQueries().find(tenant, message.id()).orElseThrow().media())
+        .isEqualTo(file);
+    assertThat(ports().messageQueries().list(tenant, ALL, new PageRequest(null, 10)).items())
+        .extracting(MessageView::media)
+        .containsExactly(file);
+  }
+
+  private Message storedAnswer(Conversation conversation, ProviderReference to, long at) {
+    return fixture()
+        .stored(
+            saying(
+                conversation,
+                new MessageContent.Text("!"),
+                new MessageContext(to, MessageContext.Forwarding.NONE, null, false, null),
+                at));
+  }
+
+  private Message saying(
+      Conversation conversation, MessageContent content, MessageContext context, long at) {
+    return new Message(
+        conversation.tenant(),
+        new MessageId(fixture().id()),
+        conversation.id(),
+        conversation.channel(),
+        MessageDirection.INBOUND,
+        MessageOrigin.LIVE,
+        null,
+        null,
+        content,
+        context,
+        null,
+        Amendment.NONE,
+        ProviderKind.EVOLUTION,
+        List.of(),
+        MessageFacts.NONE,
+        null,
+        StoreFixture.at(at),
+        StoreFixture.at(at));
   }
 
   @Test
