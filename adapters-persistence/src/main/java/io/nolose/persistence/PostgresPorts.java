@@ -15,6 +15,7 @@ import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.health.HealthCheck;
+import io.nolose.application.ingest.OldPlaceholders;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.ingest.Quarantine;
@@ -62,6 +63,7 @@ import io.nolose.persistence.delivery.PostgresOutbox;
 import io.nolose.persistence.delivery.PostgresOutboxQueue;
 import io.nolose.persistence.feed.PostgresTenantEventLog;
 import io.nolose.persistence.health.DatabaseHealthCheck;
+import io.nolose.persistence.ingest.PostgresOldPlaceholders;
 import io.nolose.persistence.ingest.PostgresProviderEventInbox;
 import io.nolose.persistence.ingest.PostgresProviderEventQueue;
 import io.nolose.persistence.ingest.PostgresQuarantine;
@@ -250,6 +252,10 @@ public final class PostgresPorts {
 
   public ProviderEventInbox providerEventInbox() {
     return new PostgresProviderEventInbox(intake, ids);
+  }
+
+  public OldPlaceholders oldPlaceholders() {
+    return new PostgresOldPlaceholders(application, dispatcher);
   }
 
   public ProviderEventQueue providerEventQueue() {

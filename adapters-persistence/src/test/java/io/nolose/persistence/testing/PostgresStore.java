@@ -106,6 +106,7 @@ public final class PostgresStore {
         made.handOvers(),
         made.providerEventInbox(),
         made.providerEventQueue(),
+        made.oldPlaceholders(),
         made.feed(),
         made.syncJobs(),
         made.syncJobQueue(),

@@ -154,6 +154,7 @@ public final class InMemorySchema {
   public final Table<TenantKey<MessageId>, Message> messages = database.walledTable();
   public final Table<TenantKey<ProviderReference>, MessageId> references = database.walledTable();
   public final Table<TenantKey<MediaId>, MediaFile> media = database.walledTable();
+  public final Table<TenantKey<MessageId>, Integer> readerVersions = database.walledTable();
   public final Table<TenantKey<Mark.Key>, Mark> marks = database.walledTable();
   public final Table<TenantKey<MediaId>, Lease> mediaLeases = database.walledTable();
   public final Table<TenantKey<UserKey>, ClaimedKey> idempotencyKeys = database.walledTable();

@@ -31,8 +31,10 @@ import io.nolose.application.delivery.InMemoryOutboxQueue;
 import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.feed.InMemoryTenantEventLog;
 import io.nolose.application.feed.TenantEventLog;
+import io.nolose.application.ingest.InMemoryOldPlaceholders;
 import io.nolose.application.ingest.InMemoryProviderEventInbox;
 import io.nolose.application.ingest.InMemoryProviderEventQueue;
+import io.nolose.application.ingest.OldPlaceholders;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.media.InMemoryMediaQueries;
@@ -117,6 +119,7 @@ public record StorePorts(
     HandOvers handOvers,
     ProviderEventInbox inbox,
     ProviderEventQueue eventQueue,
+    OldPlaceholders oldPlaceholders,
     TenantEventLog feed,
     SyncJobRepository syncJobs,
     SyncJobQueue syncQueue,
@@ -164,6 +167,7 @@ public record StorePorts(
         new InMemoryHandOvers(schema),
         new InMemoryProviderEventInbox(schema, new SequentialUuids()),
         new InMemoryProviderEventQueue(schema),
+        new InMemoryOldPlaceholders(schema),
         new InMemoryTenantEventLog(schema),
         new InMemorySyncJobRepository(schema),
         new InMemorySyncJobQueue(schema),

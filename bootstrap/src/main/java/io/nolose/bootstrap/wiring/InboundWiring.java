@@ -11,9 +11,11 @@ import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.ingest.AcceptProviderEvents;
 import io.nolose.application.ingest.ApplyProviderEvents;
 import io.nolose.application.ingest.InboundFold;
+import io.nolose.application.ingest.OldPlaceholders;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.ingest.Quarantine;
+import io.nolose.application.ingest.ReadPlaceholdersAgain;
 import io.nolose.application.ingest.SigningSecrets;
 import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.ParkedChanges;
@@ -109,6 +111,27 @@ final class InboundWiring {
       WorkSignals signals,
       InstantSource time) {
     return new ApplyProviderEvents(transactions, inbox, translators, fold, signals, time);
+  }
+
+  @Produces
+  @Singleton
+  ReadPlaceholdersAgain.Stores placeholderStores(
+      OldPlaceholders placeholders,
+      ChannelLock lock,
+      MessageRepository messages,
+      ConversationRepository conversations,
+      TenantEventLog feed) {
+    return new ReadPlaceholdersAgain.Stores(placeholders, lock, messages, conversations, feed);
+  }
+
+  @Produces
+  @Singleton
+  ReadPlaceholdersAgain readPlaceholdersAgain(
+      Transactions transactions,
+      ReadPlaceholdersAgain.Stores stores,
+      Providers<InboundTranslator> translators,
+      InstantSource time) {
+    return new ReadPlaceholdersAgain(transactions, stores, translators, time);
   }
 
   @Produces

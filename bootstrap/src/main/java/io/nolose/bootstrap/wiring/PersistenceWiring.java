@@ -16,6 +16,7 @@ import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.health.HealthCheck;
+import io.nolose.application.ingest.OldPlaceholders;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.ingest.Quarantine;
@@ -195,6 +196,12 @@ final class PersistenceWiring {
   @Singleton
   ProviderEventInbox providerEventInbox(PostgresPorts ports) {
     return ports.providerEventInbox();
+  }
+
+  @Produces
+  @Singleton
+  OldPlaceholders oldPlaceholders(PostgresPorts ports) {
+    return ports.oldPlaceholders();
   }
 
   @Produces
