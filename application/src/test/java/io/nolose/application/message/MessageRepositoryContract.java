@@ -12,7 +12,6 @@ import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.media.MediaId;
-import io.nolose.domain.message.Amendment;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageChange;
 import io.nolose.domain.message.MessageContent;
@@ -114,7 +113,8 @@ public interface MessageRepositoryContract extends StoreContract {
             new MessageContext(null, MessageContext.Forwarding.NONE, null, true, null));
     List<Message> messages =
         contexts.stream()
-            .map(context -> inbound(channel, conversation, new MessageContent.Text("Oi"), context))
+            .map(context ->
+                fixture().inbound(channel, conversation, new MessageContent.Text("Oi"), context))
             .toList();
     messages.forEach(fixture()::stored);
     assertThat(loadAll(channel.tenant(), messages.stream().map(Message::id).toList()))
@@ -148,11 +148,12 @@ public interface MessageRepositoryContract extends StoreContract {
     Message odd =
         fixture()
             .stored(
-                inbound(
-                    channel,
-                    conversation,
-                    new MessageContent.Placeholder("~", null, "{}"),
-                    MessageContext.NONE));
+                fixture()
+                    .inbound(
+                        channel,
+                        conversation,
+                        new MessageContent.Placeholder("~", null, "{}"),
+                        MessageContext.NONE));
     Message retold =
         odd.retold(
             MessageOrigin.LIVE,
@@ -371,29 +372,6 @@ public interface MessageRepositoryContract extends StoreContract {
         StoreFixture.at(6),
         new MessageFailure("131026", "não entregue"),
         StoreFixture.at(7));
-  }
-
-  private Message inbound(
-      Channel channel, Conversation conversation, MessageContent content, MessageContext context) {
-    return new Message(
-        channel.tenant(),
-        new MessageId(fixture().id()),
-        conversation.id(),
-        channel.id(),
-        MessageDirection.INBOUND,
-        MessageOrigin.RECOVERED,
-        null,
-        null,
-        content,
-        context,
-        null,
-        Amendment.NONE,
-        ProviderKind.EVOLUTION,
-        List.of(fixture().newReference(channel)),
-        MessageFacts.NONE,
-        null,
-        StoreFixture.at(1),
-        StoreFixture.at(2));
   }
 
   private Message storedInbound(Channel channel, ProviderReference reference) {

@@ -25,8 +25,10 @@ import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.Party;
+import io.nolose.domain.message.Amendment;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageContext;
 import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageId;
@@ -227,6 +229,30 @@ public final class StoreFixture {
         MessageFacts.NONE,
         occurredAt,
         occurredAt);
+  }
+
+  /** What was missed of an unknown sender, as a connection knows it. */
+  public Message inbound(
+      Channel channel, Conversation conversation, MessageContent content, MessageContext context) {
+    return new Message(
+        channel.tenant(),
+        new MessageId(id()),
+        conversation.id(),
+        channel.id(),
+        MessageDirection.INBOUND,
+        MessageOrigin.RECOVERED,
+        null,
+        null,
+        content,
+        context,
+        null,
+        Amendment.NONE,
+        ProviderKind.EVOLUTION,
+        List.of(newReference(channel)),
+        MessageFacts.NONE,
+        null,
+        at(1),
+        at(2));
   }
 
   /** A text that waits to leave. */
