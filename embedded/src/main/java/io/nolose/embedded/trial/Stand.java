@@ -25,10 +25,13 @@ public final class Stand implements AutoCloseable {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Edition edition;
+  private final Thread whenInterrupted;
   private int lines;
 
   private Stand(Edition edition) {
     this.edition = edition;
+    this.whenInterrupted = Thread.ofPlatform().name("stop").unstarted(edition::close);
+    Runtime.getRuntime().addShutdownHook(whenInterrupted);
   }
 
   /**
@@ -150,6 +153,11 @@ public final class Stand implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(whenInterrupted);
+    } catch (IllegalStateException interrupted) {
+      return;
+    }
     edition.close();
   }
 }
