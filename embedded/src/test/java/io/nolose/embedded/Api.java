@@ -63,6 +63,20 @@ final class Api {
     return send(request(path).GET());
   }
 
+  /** The bytes of a file; none when it cannot be had. */
+  byte[] bytes(String path) {
+    try {
+      HttpResponse<byte[]> raw =
+          http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+      return raw.statusCode() == 200 ? raw.body() : new byte[0];
+    } catch (IOException broken) {
+      return new byte[0];
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
   Answer delete(String path) {
     return send(request(path).DELETE());
   }

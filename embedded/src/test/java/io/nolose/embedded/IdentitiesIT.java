@@ -1,0 +1,139 @@
+package io.nolose.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nolose.simulator.world.CustomerMessage;
+import io.nolose.simulator.world.CustomerMessage.Addressing;
+import io.nolose.simulator.world.HistorySize;
+import io.nolose.simulator.world.PhoneContent;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One person under several names is one contact with the whole history. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class IdentitiesIT {
+
+  private Edition edition;
+  private BothProviders both;
+
+  @BeforeAll
+  void start(@TempDir Path home) throws InterruptedException {
+    edition =
+        EditionFixture.start(
+            home, Provider.EVOLUTION, options -> options.withHistory(HistorySize.NONE));
+    both = BothProviders.connected(edition);
+  }
+
+  @AfterAll
+  void stop() {
+    edition.close();
+  }
+
+  private String writes(Provider provider, String customer, String text, Addressing addressing) {
+    String id =
+        both.send(
+            CustomerMessage.text(customer, both.account(provider), text).addressed(addressing));
+    both.awaitQuiet();
+    return id;
+  }
+
+  /** The one contact all these messages belong to, as clients see it. */
+  private Api.Answer oneContact(Provider provider, List<String> ids) {
+    Set<String> contacts = new HashSet<>();
+    Pause.until(
+        ids + " belong to one contact",
+        () -> {
+          Map<String, JsonNode> shown = both.messages(provider);
+          contacts.clear();
+          ids.forEach(id ->
+              contacts.add(shown.containsKey(id) ? shown.get(id).path("contact_id").asText() : id));
+          return contacts.size() == 1;
+        });
+    return both.api().get("/api/contacts/" + contacts.iterator().next());
+  }
+
+  @Test
+  void userKnownByHisIdOnlyShouldStayTheSameWhenHisNumberIsShown() {
+    Provider provider = Provider.CLOUD_API;
+    String customer = both.newCustomer();
+    String hidden =
+        both.send(
+            CustomerMessage.text(customer, both.account(provider), "sem número")
+                .withUsername("ana.s"));
+    both.awaitQuiet();
+    Api.Answer before = oneContact(provider, List.of(hidden));
+    assertThat(before.at("/phone_number").isNull()).isTrue();
+
+    String shown = writes(provider, customer, "com número", Addressing.PHONE);
+
+    Api.Answer contact = oneContact(provider, List.of(hidden, shown));
+    assertThat(contact.text("/id")).isEqualTo(before.text("/id"));
+    assertThat(contact.text("/phone_number")).isEqualTo("+" + customer);
+  }
+
+  @Test
+  void chatNamedByLidShouldStayTheSameWhenItsPhoneIsShown() {
+    Provider provider = Provider.EVOLUTION;
+    String customer = both.newCustomer();
+    String hidden = writes(provider, customer, "só lid", Addressing.LID_ONLY);
+    Api.Answer before = oneContact(provider, List.of(hidden));
+    assertThat(before.at("/phone_number").isNull()).isTrue();
+
+    String both236 = writes(provider, customer, "lid e número", Addressing.LID_KEPT);
+    String phone = writes(provider, customer, "só número", Addressing.PHONE);
+
+    Api.Answer contact = oneContact(provider, List.of(hidden, both236, phone));
+    assertThat(contact.text("/phone_number")).isEqualTo("+" + customer);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Provider.class)
+  void numberWithNinthDigitShouldBeTheOneWithout(Provider provider) {
+    String dialled = provider == Provider.EVOLUTION ? "5531987650001" : "5531987650002";
+    both.whatsApp().openWindow("106540352242922", dialled);
+    Api.Answer sent =
+        both.api()
+            .post(
+                "/api/messages",
+                Map.of(
+                    "channel_id", both.channel(provider), "to", "+" + dialled, "text", "bom dia"));
+    assertThat(sent.status()).as("%s", sent.body()).isEqualTo(202);
+    Api.Answer gone =
+        both.api()
+            .await("/api/messages/" + sent.text("/id"), it -> it.text("/status").equals("read"));
+
+    String reply = writes(provider, dialled, "bom dia!", Addressing.PHONE);
+
+    oneContact(provider, List.of(gone.text("/provider_message_id"), reply));
+  }
+
+  @Test
+  void changedNumberShouldTakeItsHistoryAlong() {
+    Provider provider = Provider.CLOUD_API;
+    String former = both.newCustomer();
+    String latter = both.newCustomer();
+    String before = writes(provider, former, "número velho", Addressing.PHONE);
+    oneContact(provider, List.of(before));
+
+    both.send(
+        CustomerMessage.of(former, both.account(provider), new PhoneContent.NumberChanged(latter)));
+    both.send(
+        CustomerMessage.of(former, both.account(provider), new PhoneContent.UserIdChanged(latter)));
+    both.awaitQuiet();
+    String after = writes(provider, latter, "número novo", Addressing.PHONE);
+
+    Api.Answer contact = oneContact(provider, List.of(before, after));
+    assertThat(contact.text("/phone_number")).isEqualTo("+" + latter);
+  }
+}
