@@ -1,5 +1,8 @@
 package io.nolose.persistence;
 
+import java.time.InstantSource;
+import io.nolose.persistence.health.InboxHealthCheck;
+import io.nolose.persistence.ingest.PostgresDeadLetters;
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
 import io.nolose.application.access.UserQueries;
@@ -260,6 +263,14 @@ public final class PostgresPorts {
 
   public ProviderEventQueue providerEventQueue() {
     return new PostgresProviderEventQueue(application, dispatcher);
+  }
+
+  public PostgresDeadLetters deadLetters() {
+    return new PostgresDeadLetters(transactions, application);
+  }
+
+  public HealthCheck inboxHealth(InstantSource time) {
+    return new InboxHealthCheck(dispatcher, time);
   }
 
   public TenantEventLog feed() {

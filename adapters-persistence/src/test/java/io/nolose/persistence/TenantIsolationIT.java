@@ -169,6 +169,7 @@ class TenantIsolationIT {
     assertThat(tablesOf("nolose_dispatcher"))
         .containsExactly(
             "connection",
+            "dead_letter",
             "media",
             "outbox",
             "outbox_lane",
@@ -181,6 +182,7 @@ class TenantIsolationIT {
             "body FROM provider_event",
             "event_id FROM provider_event_due",
             "message_id FROM outbox",
+            "reason FROM dead_letter",
             "chats FROM sync_job",
             "ticket FROM media",
             "phone_number FROM connection",

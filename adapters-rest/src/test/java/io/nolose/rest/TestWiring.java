@@ -1,5 +1,8 @@
 package io.nolose.rest;
 
+import io.nolose.application.ingest.DiscardDeadLetter;
+import io.nolose.application.ingest.ReplayDeadLetters;
+import io.nolose.application.ingest.DeadLetterQueries;
 import io.nolose.application.UuidSource;
 import io.nolose.application.access.CheckSession;
 import io.nolose.application.access.RefreshSession;
@@ -370,5 +373,34 @@ final class TestWiring {
   @Singleton
   CancelSync cancelSync() {
     return new CancelSync(world.ports.transactions(), world.ports.syncJobs(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  DeadLetterQueries deadLetterQueries() {
+    return world.ports.deadLetterQueries();
+  }
+
+  @Produces
+  @Singleton
+  ReplayDeadLetters replayDeadLetters() {
+    return new ReplayDeadLetters(
+        world.ports.transactions(),
+        world.ports.deadLetters(),
+        world.ports.auditLog(),
+        world.signals(),
+        world.ids,
+        world.time);
+  }
+
+  @Produces
+  @Singleton
+  DiscardDeadLetter discardDeadLetter() {
+    return new DiscardDeadLetter(
+        world.ports.transactions(),
+        world.ports.deadLetters(),
+        world.ports.auditLog(),
+        world.ids,
+        world.time);
   }
 }

@@ -107,6 +107,8 @@ public final class PostgresStore {
         made.providerEventInbox(),
         made.providerEventQueue(),
         made.oldPlaceholders(),
+        made.deadLetters(),
+        made.deadLetters(),
         made.feed(),
         made.syncJobs(),
         made.syncJobQueue(),

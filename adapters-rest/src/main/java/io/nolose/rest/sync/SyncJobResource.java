@@ -1,5 +1,7 @@
 package io.nolose.rest.sync;
 
+import io.nolose.rest.channel.ChannelProblems;
+import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.PageRequest;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.SyncJobQueries;
@@ -34,12 +36,14 @@ import org.jspecify.annotations.Nullable;
 public class SyncJobResource {
   private final CancelSync cancelSync;
   private final SyncJobQueries jobs;
+  private final ChannelQueries channels;
   private final CurrentCaller current;
 
   @Inject
-  public SyncJobResource(CancelSync cancelSync, SyncJobQueries jobs, CurrentCaller current) {
+  public SyncJobResource(CancelSync cancelSync, SyncJobQueries jobs, ChannelQueries channels, CurrentCaller current) {
     this.cancelSync = cancelSync;
     this.jobs = jobs;
+    this.channels = channels;
     this.current = current;
   }
 
@@ -48,6 +52,7 @@ public class SyncJobResource {
       operationId = "listSyncJobs",
       summary = "Sync jobs, the newest first; those of scope missed report gaps that were found")
   @APIResponse(responseCode = "200", description = "Part of the list")
+  @APIResponse(responseCode = "404", description = "No such channel")
   public PageResponse<SyncJobResponse> list(
       @QueryParam("channel_id") @Nullable String channel,
       @QueryParam("limit") @Nullable String limit,
@@ -56,6 +61,9 @@ public class SyncJobResource {
     Violations violations = new Violations();
     ChannelId only = violations.id("channel_id", channel, ChannelId::parse);
     violations.throwIfAny();
+    if (only != null && channels.find(current.tenant(), only).isEmpty()) {
+      throw ChannelProblems.notFound();
+    }
     return PageResponse.of(jobs.list(current.tenant(), only, page), SyncJobResponse::of);
   }
 

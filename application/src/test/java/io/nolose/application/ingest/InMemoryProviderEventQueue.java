@@ -60,10 +60,36 @@ public final class InMemoryProviderEventQueue implements ProviderEventQueue {
     for (Settlement settlement : settlements) {
       switch (settlement) {
         case Settlement.Applied(var event) -> store(tenant, event, null, null);
-        case Settlement.Parked(var event, var reason) -> store(tenant, event, null, reason);
+        case Settlement.Parked(var event, var reason) -> {
+          store(tenant, event, null, reason);
+          bury(tenant, event, reason, now);
+        }
         case Settlement.Deferred(var event, var until) -> store(tenant, event, until, null);
       }
     }
+  }
+
+  private void bury(TenantId tenant, ProviderEventId id, String reason, Instant now) {
+    TenantKey<ProviderEventId> key = new TenantKey<>(tenant, id);
+    schema
+        .events
+        .find(key)
+        .map(StoredEvent::event)
+        .ifPresent(event ->
+            schema.deadLetters.put(
+                key,
+                new DeadLetter(
+                    tenant,
+                    id,
+                    event.channel(),
+                    event.connection(),
+                    event.provider(),
+                    reason,
+                    event.receivedAt(),
+                    now,
+                    event.body().length,
+                    schema.replays.find(key).orElse(0),
+                    null)));
   }
 
   /** The tenant's dead letters by their reasons, in order of arrival. */

@@ -1,5 +1,6 @@
 package io.nolose.application.testing;
 
+import io.nolose.application.ingest.DeadLetter;
 import io.nolose.application.Cursor;
 import io.nolose.application.Page;
 import io.nolose.application.PageRequest;
@@ -166,6 +167,9 @@ public final class InMemorySchema {
 
   public final Table<TenantKey<ProviderEventId>, StoredEvent> events = database.walledTable();
   public final Table<TenantKey<SeenEvent>, ProviderEventId> fingerprints = database.walledTable();
+
+  public final Table<TenantKey<ProviderEventId>, DeadLetter> deadLetters = database.walledTable();
+  public final Table<TenantKey<ProviderEventId>, Integer> replays = database.walledTable();
 
   public final Table<TenantKey<Long>, TenantEvent> tenantEvents = database.walledTable();
 

@@ -1,5 +1,8 @@
 package io.nolose.application.testing;
 
+import io.nolose.application.ingest.InMemoryDeadLetters;
+import io.nolose.application.ingest.DeadLetterQueries;
+import io.nolose.application.ingest.DeadLetters;
 import io.nolose.application.Transactions;
 import io.nolose.application.access.InMemorySessionRepository;
 import io.nolose.application.access.InMemoryUserQueries;
@@ -120,6 +123,8 @@ public record StorePorts(
     ProviderEventInbox inbox,
     ProviderEventQueue eventQueue,
     OldPlaceholders oldPlaceholders,
+    DeadLetters deadLetters,
+    DeadLetterQueries deadLetterQueries,
     TenantEventLog feed,
     SyncJobRepository syncJobs,
     SyncJobQueue syncQueue,
@@ -168,6 +173,8 @@ public record StorePorts(
         new InMemoryProviderEventInbox(schema, new SequentialUuids()),
         new InMemoryProviderEventQueue(schema),
         new InMemoryOldPlaceholders(schema),
+        new InMemoryDeadLetters(schema),
+        new InMemoryDeadLetters(schema),
         new InMemoryTenantEventLog(schema),
         new InMemorySyncJobRepository(schema),
         new InMemorySyncJobQueue(schema),

@@ -1,5 +1,9 @@
 package io.nolose.bootstrap.wiring;
 
+import io.nolose.application.audit.AuditLog;
+import io.nolose.application.ingest.DeadLetters;
+import io.nolose.application.ingest.DiscardDeadLetter;
+import io.nolose.application.ingest.ReplayDeadLetters;
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
 import io.nolose.application.WorkSignals;
@@ -132,6 +136,29 @@ final class InboundWiring {
       Providers<InboundTranslator> translators,
       InstantSource time) {
     return new ReadPlaceholdersAgain(transactions, stores, translators, time);
+  }
+
+  @Produces
+  @Singleton
+  ReplayDeadLetters replayDeadLetters(
+      Transactions transactions,
+      DeadLetters letters,
+      AuditLog audit,
+      WorkSignals signals,
+      UuidSource ids,
+      InstantSource time) {
+    return new ReplayDeadLetters(transactions, letters, audit, signals, ids, time);
+  }
+
+  @Produces
+  @Singleton
+  DiscardDeadLetter discardDeadLetter(
+      Transactions transactions,
+      DeadLetters letters,
+      AuditLog audit,
+      UuidSource ids,
+      InstantSource time) {
+    return new DiscardDeadLetter(transactions, letters, audit, ids, time);
   }
 
   @Produces

@@ -1,5 +1,7 @@
 package io.nolose.bootstrap.wiring;
 
+import java.time.InstantSource;
+import io.nolose.persistence.ingest.PostgresDeadLetters;
 import io.agroal.api.AgroalDataSource;
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
@@ -250,6 +252,18 @@ final class PersistenceWiring {
   @Singleton
   ParkedChanges parkedChanges(PostgresPorts ports) {
     return ports.parkedChanges();
+  }
+
+  @Produces
+  @Singleton
+  PostgresDeadLetters deadLetters(PostgresPorts ports) {
+    return ports.deadLetters();
+  }
+
+  @Produces
+  @Singleton
+  HealthCheck inboxHealth(PostgresPorts ports, InstantSource time) {
+    return ports.inboxHealth(time);
   }
 
   @Produces
