@@ -1,8 +1,5 @@
 package io.nolose.persistence;
 
-import java.time.InstantSource;
-import io.nolose.persistence.health.InboxHealthCheck;
-import io.nolose.persistence.ingest.PostgresDeadLetters;
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
 import io.nolose.application.access.UserQueries;
@@ -66,6 +63,8 @@ import io.nolose.persistence.delivery.PostgresOutbox;
 import io.nolose.persistence.delivery.PostgresOutboxQueue;
 import io.nolose.persistence.feed.PostgresTenantEventLog;
 import io.nolose.persistence.health.DatabaseHealthCheck;
+import io.nolose.persistence.health.InboxHealthCheck;
+import io.nolose.persistence.ingest.PostgresDeadLetters;
 import io.nolose.persistence.ingest.PostgresOldPlaceholders;
 import io.nolose.persistence.ingest.PostgresProviderEventInbox;
 import io.nolose.persistence.ingest.PostgresProviderEventQueue;
@@ -87,6 +86,7 @@ import io.nolose.persistence.sync.PostgresSyncJobQueries;
 import io.nolose.persistence.sync.PostgresSyncJobQueue;
 import io.nolose.persistence.sync.PostgresSyncJobRepository;
 import io.nolose.persistence.tenancy.PostgresTenantRepository;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /**

@@ -1,8 +1,5 @@
 package io.nolose.rest;
 
-import io.nolose.application.ingest.DiscardDeadLetter;
-import io.nolose.application.ingest.ReplayDeadLetters;
-import io.nolose.application.ingest.DeadLetterQueries;
 import io.nolose.application.UuidSource;
 import io.nolose.application.access.CheckSession;
 import io.nolose.application.access.RefreshSession;
@@ -30,6 +27,9 @@ import io.nolose.application.contact.PhoneNumberFormat;
 import io.nolose.application.contact.PhoneNumberReader;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.health.HealthCheck;
+import io.nolose.application.ingest.DeadLetterQueries;
+import io.nolose.application.ingest.DiscardDeadLetter;
+import io.nolose.application.ingest.ReplayDeadLetters;
 import io.nolose.application.media.MediaQueries;
 import io.nolose.application.media.RetryMedia;
 import io.nolose.application.merge.MergeContacts;

@@ -143,7 +143,8 @@ class EvolutionHistorySourceTest {
         "POST /chat/findMessages", StubEvolution.captured("135-findMessages-by-keyid.json"));
 
     HistoryResult.Page page =
-        (HistoryResult.Page) source().missed(ACCESS, new SyncWindow(Instant.EPOCH, time.instant()), 1);
+        (HistoryResult.Page)
+            source().missed(ACCESS, new SyncWindow(Instant.EPOCH, time.instant()), 1);
 
     assertThat(page.events()).hasSize(2);
     assertThat(((InboundEvent.MessageArrived) page.events().getFirst()).content())

@@ -154,8 +154,7 @@ public final class PostgresDeadLetters implements DeadLetters, DeadLetterQueries
   }
 
   @Override
-  public Page<DeadLetter> list(
-      TenantId tenant, @Nullable ChannelId channel, PageRequest page) {
+  public Page<DeadLetter> list(TenantId tenant, @Nullable ChannelId channel, PageRequest page) {
     PagePlace before = PagePlace.of(page);
     UUID only = channel == null ? null : channel.value();
     return Page.of(

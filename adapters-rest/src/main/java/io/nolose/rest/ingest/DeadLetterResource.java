@@ -109,8 +109,7 @@ public class DeadLetterResource {
     Caller caller = current.require(Role.ADMIN);
     ReplayRequest request = body == null ? ReplayRequest.ALL : body;
     return replayed(
-        caller,
-        new ReplayDeadLetters.Choice.All(channel(caller.tenant(), request.channelId())));
+        caller, new ReplayDeadLetters.Choice.All(channel(caller.tenant(), request.channelId())));
   }
 
   @POST
@@ -123,8 +122,7 @@ public class DeadLetterResource {
   @APIResponse(responseCode = "404", description = "No such dead letter")
   @APIResponse(responseCode = "409", description = "It was discarded before")
   @APIResponse(responseCode = "422", description = "No reason, or one that is too long")
-  public DeadLetterResponse discard(
-      @PathParam("id") String id, @Nullable DiscardRequest body) {
+  public DeadLetterResponse discard(@PathParam("id") String id, @Nullable DiscardRequest body) {
     Caller caller = current.require(Role.ADMIN);
     DiscardRequest request = body == null ? new DiscardRequest(null) : body;
     return switch (discard.execute(

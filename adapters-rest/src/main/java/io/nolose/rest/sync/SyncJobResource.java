@@ -1,8 +1,7 @@
 package io.nolose.rest.sync;
 
-import io.nolose.rest.channel.ChannelProblems;
-import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.PageRequest;
+import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.domain.access.Role;
@@ -12,6 +11,7 @@ import io.nolose.domain.sync.SyncJobId;
 import io.nolose.domain.sync.SyncStatus;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.channel.ChannelProblems;
 import io.nolose.rest.page.PageResponse;
 import io.nolose.rest.page.Paging;
 import io.nolose.rest.problem.Violations;
@@ -40,7 +40,8 @@ public class SyncJobResource {
   private final CurrentCaller current;
 
   @Inject
-  public SyncJobResource(CancelSync cancelSync, SyncJobQueries jobs, ChannelQueries channels, CurrentCaller current) {
+  public SyncJobResource(
+      CancelSync cancelSync, SyncJobQueries jobs, ChannelQueries channels, CurrentCaller current) {
     this.cancelSync = cancelSync;
     this.jobs = jobs;
     this.channels = channels;

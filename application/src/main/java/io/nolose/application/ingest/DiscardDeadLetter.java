@@ -12,7 +12,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides that nothing has to be done about an event that could not be applied. It stays stored. */
+/**
+ * Decides that nothing has to be done about an event that could not be applied. It stays stored.
+ */
 public final class DiscardDeadLetter {
   /**
    * What is decided.

@@ -96,8 +96,7 @@ public final class ReplayDeadLetters {
   private Outcome replayAll(Command command, @Nullable ChannelId channel) {
     List<ProviderEventId> open = letters.listOpen(command.tenant(), channel, EVENTS_MAX + 1);
     List<ProviderEventId> now = open.subList(0, Math.min(open.size(), EVENTS_MAX));
-    return new Outcome.Replayed(
-        now.isEmpty() ? 0 : replay(command, now), open.size() > EVENTS_MAX);
+    return new Outcome.Replayed(now.isEmpty() ? 0 : replay(command, now), open.size() > EVENTS_MAX);
   }
 
   private int replay(Command command, List<ProviderEventId> events) {

@@ -38,14 +38,14 @@ public interface DeadLetterQueriesContract extends StoreContract {
     }
     ProviderEventId others = parked(other, "another", 9);
     Page<DeadLetter> first =
-        ports()
-            .deadLetterQueries()
-            .list(channel.tenant(), channel.id(), new PageRequest(null, 2));
+        ports().deadLetterQueries().list(channel.tenant(), channel.id(), new PageRequest(null, 2));
     Page<DeadLetter> second =
         ports()
             .deadLetterQueries()
             .list(channel.tenant(), channel.id(), new PageRequest(first.next(), 2));
-    assertThat(first.items()).extracting(DeadLetter::event).containsExactlyElementsOf(events.subList(0, 2));
+    assertThat(first.items())
+        .extracting(DeadLetter::event)
+        .containsExactlyElementsOf(events.subList(0, 2));
     assertThat(second.items()).extracting(DeadLetter::event).containsExactly(events.get(2));
     assertThat(second.next()).isNull();
     assertThat(

@@ -35,8 +35,11 @@ public interface DeadLettersContract extends StoreContract {
                 event.body().length,
                 0,
                 null));
-    assertThat(in(fixture().storedTenant(), () ->
-        ports().deadLetters().find(channel.tenant(), event.id()))).isEmpty();
+    assertThat(
+            in(
+                fixture().storedTenant(),
+                () -> ports().deadLetters().find(channel.tenant(), event.id())))
+        .isEmpty();
   }
 
   @Test
@@ -49,8 +52,8 @@ public interface DeadLettersContract extends StoreContract {
     assertThat(waiting(channel))
         .extracting(ProviderEvent::id)
         .containsExactly(first.id(), second.id());
-    assertThat(in(channel.tenant(), () ->
-        ports().deadLetters().find(channel.tenant(), first.id()))).isEmpty();
+    assertThat(in(channel.tenant(), () -> ports().deadLetters().find(channel.tenant(), first.id())))
+        .isEmpty();
   }
 
   @Test
@@ -85,8 +88,9 @@ public interface DeadLettersContract extends StoreContract {
     ProviderEvent early = parked(channel, 1);
     parked(other, 2);
     assertThat(open(channel)).containsExactly(early.id(), late.id());
-    assertThat(in(channel.tenant(), () ->
-        ports().deadLetters().listOpen(channel.tenant(), null, 2))).hasSize(2);
+    assertThat(
+            in(channel.tenant(), () -> ports().deadLetters().listOpen(channel.tenant(), null, 2)))
+        .hasSize(2);
   }
 
   private ProviderEvent parked(Channel channel, int minute) {
@@ -96,14 +100,16 @@ public interface DeadLettersContract extends StoreContract {
   }
 
   private void park(Channel channel, ProviderEvent event, int minute) {
-    run(channel.tenant(), () ->
-        ports()
-            .eventQueue()
-            .settle(
-                channel.tenant(),
-                channel.id(),
-                List.of(new Settlement.Parked(event.id(), "reason " + minute)),
-                StoreFixture.at(minute)));
+    run(
+        channel.tenant(),
+        () ->
+            ports()
+                .eventQueue()
+                .settle(
+                    channel.tenant(),
+                    channel.id(),
+                    List.of(new Settlement.Parked(event.id(), "reason " + minute)),
+                    StoreFixture.at(minute)));
   }
 
   private ProviderEvent stored(Channel channel, int minute) {
@@ -124,22 +130,25 @@ public interface DeadLettersContract extends StoreContract {
   }
 
   private List<ProviderEvent> waiting(Channel channel) {
-    return in(channel.tenant(), () ->
-        ports().eventQueue().next(channel.tenant(), channel.id(), StoreFixture.at(900), 100));
+    return in(
+        channel.tenant(),
+        () -> ports().eventQueue().next(channel.tenant(), channel.id(), StoreFixture.at(900), 100));
   }
 
   private int replay(Channel channel, ProviderEventId event) {
-    return in(channel.tenant(), () ->
-        ports().deadLetters().replay(channel.tenant(), List.of(event), StoreFixture.at(6)));
+    return in(
+        channel.tenant(),
+        () -> ports().deadLetters().replay(channel.tenant(), List.of(event), StoreFixture.at(6)));
   }
 
   private DeadLetter found(Channel channel, ProviderEventId event) {
-    return in(channel.tenant(), () ->
-        ports().deadLetters().find(channel.tenant(), event).orElseThrow());
+    return in(
+        channel.tenant(), () -> ports().deadLetters().find(channel.tenant(), event).orElseThrow());
   }
 
   private List<ProviderEventId> open(Channel channel) {
-    return in(channel.tenant(), () ->
-        ports().deadLetters().listOpen(channel.tenant(), channel.id(), 100));
+    return in(
+        channel.tenant(),
+        () -> ports().deadLetters().listOpen(channel.tenant(), channel.id(), 100));
   }
 }

@@ -1,11 +1,11 @@
 package io.nolose.application.ingest;
 
 import io.nolose.application.Cursor;
-import io.nolose.application.testing.InMemoryTransactions;
 import io.nolose.application.Page;
 import io.nolose.application.PageRequest;
 import io.nolose.application.testing.InMemorySchema;
 import io.nolose.application.testing.InMemorySchema.StoredEvent;
+import io.nolose.application.testing.InMemoryTransactions;
 import io.nolose.application.testing.TenantKey;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.ingest.ProviderEventId;
@@ -48,8 +48,7 @@ public final class InMemoryDeadLetters implements DeadLetters, DeadLetterQueries
     int replayed = 0;
     for (ProviderEventId event : events) {
       TenantKey<ProviderEventId> key = new TenantKey<>(tenant, event);
-      Optional<DeadLetter> letter =
-          schema.deadLetters.lock(key).filter(it -> it.discard() == null);
+      Optional<DeadLetter> letter = schema.deadLetters.lock(key).filter(it -> it.discard() == null);
       if (letter.isPresent()) {
         schema.deadLetters.remove(key);
         StoredEvent stored = schema.events.lock(key).orElseThrow();
@@ -67,8 +66,7 @@ public final class InMemoryDeadLetters implements DeadLetters, DeadLetterQueries
   }
 
   @Override
-  public Page<DeadLetter> list(
-      TenantId tenant, @Nullable ChannelId channel, PageRequest page) {
+  public Page<DeadLetter> list(TenantId tenant, @Nullable ChannelId channel, PageRequest page) {
     return InMemorySchema.page(
         transactions.call(tenant, () -> open(channel)),
         letter -> new Cursor(letter.parkedAt(), letter.event().value()),

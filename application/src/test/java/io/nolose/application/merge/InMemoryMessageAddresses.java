@@ -74,8 +74,7 @@ public final class InMemoryMessageAddresses implements MessageAddresses {
     for (Placement placement : placements) {
       TenantKey<MessageId> key = new TenantKey<>(tenant, placement.message());
       Message message = schema.messages.lock(key).orElseThrow();
-      schema.messages.put(
-          key, moved(message, placement.conversation(), placement.sender()));
+      schema.messages.put(key, moved(message, placement.conversation(), placement.sender()));
     }
   }
 

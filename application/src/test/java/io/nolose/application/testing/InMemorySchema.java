@@ -1,11 +1,11 @@
 package io.nolose.application.testing;
 
-import io.nolose.application.ingest.DeadLetter;
 import io.nolose.application.Cursor;
 import io.nolose.application.Page;
 import io.nolose.application.PageRequest;
 import io.nolose.application.audit.AuditEntry;
 import io.nolose.application.feed.TenantEvent;
+import io.nolose.application.ingest.DeadLetter;
 import io.nolose.application.merge.MergeJournal;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.ParkedChange;

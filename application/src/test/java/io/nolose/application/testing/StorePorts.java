@@ -1,8 +1,5 @@
 package io.nolose.application.testing;
 
-import io.nolose.application.ingest.InMemoryDeadLetters;
-import io.nolose.application.ingest.DeadLetterQueries;
-import io.nolose.application.ingest.DeadLetters;
 import io.nolose.application.Transactions;
 import io.nolose.application.access.InMemorySessionRepository;
 import io.nolose.application.access.InMemoryUserQueries;
@@ -34,6 +31,9 @@ import io.nolose.application.delivery.InMemoryOutboxQueue;
 import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.feed.InMemoryTenantEventLog;
 import io.nolose.application.feed.TenantEventLog;
+import io.nolose.application.ingest.DeadLetterQueries;
+import io.nolose.application.ingest.DeadLetters;
+import io.nolose.application.ingest.InMemoryDeadLetters;
 import io.nolose.application.ingest.InMemoryOldPlaceholders;
 import io.nolose.application.ingest.InMemoryProviderEventInbox;
 import io.nolose.application.ingest.InMemoryProviderEventQueue;

@@ -1,7 +1,5 @@
 package io.nolose.bootstrap.wiring;
 
-import java.time.InstantSource;
-import io.nolose.persistence.ingest.PostgresDeadLetters;
 import io.agroal.api.AgroalDataSource;
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
@@ -53,6 +51,7 @@ import io.nolose.domain.tenancy.TenantRepository;
 import io.nolose.persistence.PostgresPorts;
 import io.nolose.persistence.WorkingRoleCheck;
 import io.nolose.persistence.channel.StoredKeyIds;
+import io.nolose.persistence.ingest.PostgresDeadLetters;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -60,6 +59,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** PostgreSQL behind every storing port; three pools, one per role. */
 @Singleton
