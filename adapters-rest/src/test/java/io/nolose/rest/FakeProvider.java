@@ -29,10 +29,10 @@ import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.sync.HistoryQuery;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncChat;
-import io.nolose.domain.sync.SyncWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -167,40 +167,34 @@ final class FakeProvider implements ChannelConnector, HistorySource, MessageSend
   }
 
   @Override
-  public HistoryResult contacts(ConnectionAccess access, int page) {
-    return mood == Mood.REFUSING
-        ? new HistoryResult.Refused("The session was closed")
-        : new HistoryResult.Page(
-            List.of(new InboundEvent.ContactSeen(person(), null, null)), List.of(), false);
+  public HistoryResult read(ConnectionAccess access, HistoryQuery query, int page) {
+    if (mood == Mood.REFUSING) {
+      return new HistoryResult.Refused("The session was closed");
+    }
+    return switch (query) {
+      case HistoryQuery.Contacts() ->
+          page(List.of(), new InboundEvent.ContactSeen(person(), null, null));
+      case HistoryQuery.Chats() -> page(List.of(CHAT), new InboundEvent.ChatSeen(person(), null));
+      case HistoryQuery.MessagesOf _ -> page(List.of(), greeting());
+      case HistoryQuery.MessagesIn _ -> page(List.of());
+    };
   }
 
-  @Override
-  public HistoryResult chats(ConnectionAccess access, int page) {
-    return new HistoryResult.Page(
-        List.of(new InboundEvent.ChatSeen(person(), null)), List.of(CHAT), false);
+  private static HistoryResult page(List<SyncChat> chats, InboundEvent... events) {
+    return new HistoryResult.Page(List.of(events), chats, false);
   }
 
-  @Override
-  public HistoryResult messages(ConnectionAccess access, SyncChat chat, int page, int pageSize) {
-    return new HistoryResult.Page(
-        List.of(
-            new InboundEvent.MessageArrived(
-                person(),
-                new ProviderMessageId("3EB0FEED"),
-                MessageDirection.INBOUND,
-                MessageOrigin.HISTORY,
-                null,
-                null,
-                new MessageContent.Text("Bom dia!"),
-                MessageFacts.NONE,
-                Instant.parse("2026-02-01T10:00:00Z"))),
-        List.of(),
-        false);
-  }
-
-  @Override
-  public HistoryResult missed(ConnectionAccess access, SyncWindow window, int page) {
-    return new HistoryResult.Page(List.of(), List.of(), false);
+  private static InboundEvent greeting() {
+    return new InboundEvent.MessageArrived(
+        person(),
+        new ProviderMessageId("3EB0FEED"),
+        MessageDirection.INBOUND,
+        MessageOrigin.HISTORY,
+        null,
+        null,
+        new MessageContent.Text("Bom dia!"),
+        MessageFacts.NONE,
+        Instant.parse("2026-02-01T10:00:00Z"));
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.nolose.rest.contact.MergeResource;
 import io.nolose.rest.conversation.ConversationResource;
 import io.nolose.rest.health.HealthAlias;
 import io.nolose.rest.health.HealthResource;
+import io.nolose.rest.ingest.DeadLetterResource;
 import io.nolose.rest.media.MediaResource;
 import io.nolose.rest.message.ConversationMessagesResource;
 import io.nolose.rest.message.MessageResource;
@@ -48,6 +49,7 @@ class RouteGuardTest {
           ConversationResource.class,
           MessageResource.class,
           MediaResource.class,
+          DeadLetterResource.class,
           ConversationMessagesResource.class,
           InstanceResource.class,
           EvolutionSyncResource.class,

@@ -72,12 +72,18 @@ final class JourneyTest {
   private void syncAll(Shop shop, Channel channel) {
     PhoneNumber friend = new PhoneNumber("+5511955554444");
     SeenName saved = new SeenName("Dona Rosa", app.time.instant());
-    app.evolution.hasContact(new InboundEvent.ContactSeen(Shop.person(friend), saved, null));
-    app.evolution.hasContact(new InboundEvent.ContactSeen(Shop.person(Shop.CLIENT), null, null));
-    app.evolution.hasChat(
-        new SyncChat(friend.value()),
-        new InboundEvent.ChatSeen(Shop.person(friend), saved),
-        IntStream.range(0, 5).mapToObj(age -> past(friend, age)).toList());
+    app.evolution
+        .history()
+        .hasContact(new InboundEvent.ContactSeen(Shop.person(friend), saved, null));
+    app.evolution
+        .history()
+        .hasContact(new InboundEvent.ContactSeen(Shop.person(Shop.CLIENT), null, null));
+    app.evolution
+        .history()
+        .hasChat(
+            new SyncChat(friend.value()),
+            new InboundEvent.ChatSeen(Shop.person(friend), saved),
+            IntStream.range(0, 5).mapToObj(age -> past(friend, age)).toList());
     StartSync.Outcome started =
         app.startSync.execute(
             new StartSync.Command(shop.tenant, channel.id(), SyncScope.ALL, 30, null));

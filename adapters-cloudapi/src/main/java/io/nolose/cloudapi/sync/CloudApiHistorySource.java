@@ -4,10 +4,10 @@ import io.nolose.cloudapi.CloudApiProfile;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ProviderProfile;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.sync.HistoryQuery;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncChat;
-import io.nolose.domain.sync.SyncWindow;
 import java.util.Optional;
 
 /** Refuses everything: Meta has no call that lists contacts, chats or past messages. */
@@ -18,31 +18,12 @@ public final class CloudApiHistorySource implements HistorySource {
   }
 
   @Override
-  public HistoryResult contacts(ConnectionAccess access, int page) {
-    return refused();
-  }
-
-  @Override
-  public HistoryResult chats(ConnectionAccess access, int page) {
-    return refused();
-  }
-
-  @Override
-  public HistoryResult messages(ConnectionAccess access, SyncChat chat, int page, int pageSize) {
-    return refused();
-  }
-
-  @Override
-  public HistoryResult missed(ConnectionAccess access, SyncWindow window, int page) {
-    return refused();
+  public HistoryResult read(ConnectionAccess access, HistoryQuery query, int page) {
+    return new HistoryResult.Refused("the Cloud API keeps no history that could be read");
   }
 
   @Override
   public Optional<SyncChat> chatWith(ContactIdentity identity) {
     return Optional.empty();
-  }
-
-  private static HistoryResult refused() {
-    return new HistoryResult.Refused("the Cloud API keeps no history that could be read");
   }
 }

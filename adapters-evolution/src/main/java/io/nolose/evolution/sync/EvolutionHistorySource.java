@@ -8,6 +8,7 @@ import io.nolose.domain.channel.ProviderProfile;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.sync.HistoryQuery;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncChat;
@@ -56,7 +57,17 @@ public final class EvolutionHistorySource implements HistorySource {
   }
 
   @Override
-  public HistoryResult contacts(ConnectionAccess access, int page) {
+  public HistoryResult read(ConnectionAccess access, HistoryQuery query, int page) {
+    return switch (query) {
+      case HistoryQuery.Contacts() -> contacts(access, page);
+      case HistoryQuery.Chats() -> chats(access, page);
+      case HistoryQuery.MessagesOf(var chat, var pageSize) ->
+          messages(access, chat, page, pageSize);
+      case HistoryQuery.MessagesIn(var window) -> missed(access, window, page);
+    };
+  }
+
+  private HistoryResult contacts(ConnectionAccess access, int page) {
     ObjectNode body = WireJson.object();
     body.putObject("where");
     body.put("page", page);
@@ -66,8 +77,7 @@ public final class EvolutionHistorySource implements HistorySource {
         rows -> contacts(rows, access.connection()));
   }
 
-  @Override
-  public HistoryResult chats(ConnectionAccess access, int page) {
+  private HistoryResult chats(ConnectionAccess access, int page) {
     ObjectNode body = WireJson.object();
     body.putObject("where");
     body.put("take", CHATS_PER_PAGE);
@@ -76,8 +86,7 @@ public final class EvolutionHistorySource implements HistorySource {
         client.findChats(access.account().value(), body), rows -> chats(rows, access.connection()));
   }
 
-  @Override
-  public HistoryResult messages(ConnectionAccess access, SyncChat chat, int page, int pageSize) {
+  private HistoryResult messages(ConnectionAccess access, SyncChat chat, int page, int pageSize) {
     ObjectNode body = WireJson.object();
     body.putObject("where").putObject("key").put("remoteJid", chat.value());
     body.put("page", page);
@@ -88,8 +97,7 @@ public final class EvolutionHistorySource implements HistorySource {
   }
 
   /** Whole seconds are asked for: a little more than was wanted may come. */
-  @Override
-  public HistoryResult missed(ConnectionAccess access, SyncWindow window, int page) {
+  private HistoryResult missed(ConnectionAccess access, SyncWindow window, int page) {
     ObjectNode body = WireJson.object();
     body.putObject("where")
         .putObject("messageTimestamp")

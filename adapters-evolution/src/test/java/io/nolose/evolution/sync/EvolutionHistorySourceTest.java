@@ -16,6 +16,7 @@ import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.MessageStatus;
+import io.nolose.domain.sync.HistoryQuery;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.SyncChat;
 import io.nolose.domain.sync.SyncWindow;
@@ -49,7 +50,8 @@ class EvolutionHistorySourceTest {
   void messagesShouldBeReadAsHistoryNewestFirst() {
     evolution.on("POST /chat/findMessages", StubEvolution.captured("133-findMessages-chat.json"));
 
-    HistoryResult.Page page = (HistoryResult.Page) source().messages(ACCESS, CHAT, 1, 3);
+    HistoryResult.Page page =
+        (HistoryResult.Page) source().read(ACCESS, new HistoryQuery.MessagesOf(CHAT, 3), 1);
 
     assertThat(page.hasMore()).isTrue();
     assertThat(page.events())
@@ -70,7 +72,7 @@ class EvolutionHistorySourceTest {
     evolution.on("POST /chat/findMessages", StubEvolution.captured("133-findMessages-chat.json"));
 
     InboundEvent.MessageArrived sent =
-        ((HistoryResult.Page) source().messages(ACCESS, CHAT, 1, 3))
+        ((HistoryResult.Page) source().read(ACCESS, new HistoryQuery.MessagesOf(CHAT, 3), 1))
             .events().stream()
                 .map(InboundEvent.MessageArrived.class::cast)
                 .filter(message -> message.id().value().equals("3EB0A25DF11C3A9BF76103"))
@@ -100,7 +102,9 @@ class EvolutionHistorySourceTest {
   void everyCapturedPageOfMessagesShouldBeRead(String capture) {
     evolution.on("POST /chat/findMessages", StubEvolution.captured(capture));
 
-    assertThat(((HistoryResult.Page) source().messages(ACCESS, CHAT, 1, 100)).events())
+    assertThat(
+            ((HistoryResult.Page) source().read(ACCESS, new HistoryQuery.MessagesOf(CHAT, 100), 1))
+                .events())
         .isNotEmpty();
   }
 
@@ -109,7 +113,9 @@ class EvolutionHistorySourceTest {
     evolution.on(
         "POST /chat/findMessages", StubEvolution.captured("138-findMessages-remoteJidAlt.json"));
 
-    assertThat(((HistoryResult.Page) source().messages(ACCESS, CHAT, 1, 100)).events())
+    assertThat(
+            ((HistoryResult.Page) source().read(ACCESS, new HistoryQuery.MessagesOf(CHAT, 100), 1))
+                .events())
         .extracting(event -> ((InboundEvent.MessageArrived) event).chat())
         .containsExactly(new ChatAddress.Person(List.of(ANAS_LID, ANA)));
   }
@@ -122,11 +128,12 @@ class EvolutionHistorySourceTest {
     HistoryResult.Page page =
         (HistoryResult.Page)
             source()
-                .missed(
+                .read(
                     ACCESS,
-                    new SyncWindow(
-                        Instant.parse("2025-11-21T04:40:00.700Z"),
-                        Instant.parse("2025-11-21T04:40:02.100Z")),
+                    new HistoryQuery.MessagesIn(
+                        new SyncWindow(
+                            Instant.parse("2025-11-21T04:40:00.700Z"),
+                            Instant.parse("2025-11-21T04:40:02.100Z"))),
                     2);
 
     assertThat(page.events()).hasSize(3);
@@ -144,7 +151,11 @@ class EvolutionHistorySourceTest {
 
     HistoryResult.Page page =
         (HistoryResult.Page)
-            source().missed(ACCESS, new SyncWindow(Instant.EPOCH, time.instant()), 1);
+            source()
+                .read(
+                    ACCESS,
+                    new HistoryQuery.MessagesIn(new SyncWindow(Instant.EPOCH, time.instant())),
+                    1);
 
     assertThat(page.events()).hasSize(2);
     assertThat(((InboundEvent.MessageArrived) page.events().getFirst()).content())
@@ -168,7 +179,8 @@ class EvolutionHistorySourceTest {
               "MessageUpdate":[{"status":"DELETED"}]}]}}\
             """));
 
-    HistoryResult.Page page = (HistoryResult.Page) source().messages(ACCESS, CHAT, 1, 100);
+    HistoryResult.Page page =
+        (HistoryResult.Page) source().read(ACCESS, new HistoryQuery.MessagesOf(CHAT, 100), 1);
 
     assertThat(((InboundEvent.MessageArrived) page.events().getFirst()).content())
         .isEqualTo(new MessageContent.Placeholder("conversation", null));
@@ -181,7 +193,7 @@ class EvolutionHistorySourceTest {
   void emptyChatShouldBeAnEmptyLastPage() {
     evolution.on("POST /chat/findMessages", StubEvolution.captured("43-findMessages-empty.json"));
 
-    assertThat(source().messages(ACCESS, CHAT, 1, 100))
+    assertThat(source().read(ACCESS, new HistoryQuery.MessagesOf(CHAT, 100), 1))
         .isEqualTo(new HistoryResult.Page(List.of(), List.of(), false));
   }
 
@@ -189,7 +201,8 @@ class EvolutionHistorySourceTest {
   void chatsShouldBeNamedAsTheirMessagesAreAskedFor() {
     evolution.on("POST /chat/findChats", StubEvolution.captured("130-findChats.json"));
 
-    HistoryResult.Page page = (HistoryResult.Page) source().chats(ACCESS, 2);
+    HistoryResult.Page page =
+        (HistoryResult.Page) source().read(ACCESS, new HistoryQuery.Chats(), 2);
 
     assertThat(page.chats())
         .contains(CHAT, new SyncChat("120363000000000001@g.us"))
@@ -204,7 +217,8 @@ class EvolutionHistorySourceTest {
   void contactsShouldBeReadWithoutGroupsAndEmptyNames() {
     evolution.on("POST /chat/findContacts", StubEvolution.captured("132-findContacts.json"));
 
-    HistoryResult.Page page = (HistoryResult.Page) source().contacts(ACCESS, 1);
+    HistoryResult.Page page =
+        (HistoryResult.Page) source().read(ACCESS, new HistoryQuery.Contacts(), 1);
 
     assertThat(page.events())
         .containsExactly(
@@ -217,7 +231,8 @@ class EvolutionHistorySourceTest {
   void nameOfAContactShouldBeAsOldAsItsRow() {
     evolution.on("POST /chat/findContacts", StubEvolution.captured("132c-findContacts-paged.json"));
 
-    HistoryResult.Page page = (HistoryResult.Page) source().contacts(ACCESS, 1);
+    HistoryResult.Page page =
+        (HistoryResult.Page) source().read(ACCESS, new HistoryQuery.Contacts(), 1);
 
     assertThat(page.events())
         .extracting(event -> ((InboundEvent.ContactSeen) event).profileName().value())
@@ -250,9 +265,9 @@ class EvolutionHistorySourceTest {
 
     assertThat(
             List.of(
-                source().contacts(ACCESS, 1),
-                source().chats(ACCESS, 1),
-                source().messages(ACCESS, CHAT, 1, 100)))
+                source().read(ACCESS, new HistoryQuery.Contacts(), 1),
+                source().read(ACCESS, new HistoryQuery.Chats(), 1),
+                source().read(ACCESS, new HistoryQuery.MessagesOf(CHAT, 100), 1)))
         .allSatisfy(result -> assertThat(result).isInstanceOf(HistoryResult.Refused.class));
   }
 
@@ -268,9 +283,10 @@ class EvolutionHistorySourceTest {
             StubEvolution.captured("53-sendText-while-connecting.json"))) {
       evolution.on("POST /", trouble);
 
-      assertThat(source().messages(ACCESS, CHAT, 1, 100))
+      assertThat(source().read(ACCESS, new HistoryQuery.MessagesOf(CHAT, 100), 1))
           .isInstanceOf(HistoryResult.Unreachable.class);
-      assertThat(source().chats(ACCESS, 1)).isInstanceOf(HistoryResult.Unreachable.class);
+      assertThat(source().read(ACCESS, new HistoryQuery.Chats(), 1))
+          .isInstanceOf(HistoryResult.Unreachable.class);
     }
   }
 

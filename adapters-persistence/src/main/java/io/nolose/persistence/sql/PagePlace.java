@@ -9,8 +9,9 @@ import java.util.UUID;
  * page begins before the end of time, so that one statement serves all pages.
  */
 public record PagePlace(OffsetDateTime at, UUID id) {
-  /** The driver writes this as {@code infinity}. */
-  private static final PagePlace START = new PagePlace(OffsetDateTime.MAX, new UUID(-1, -1));
+  /** Later than all that is stored; Hibernate cannot bind what the driver calls infinity. */
+  private static final PagePlace START =
+      new PagePlace(OffsetDateTime.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
 
   public static PagePlace of(PageRequest page) {
     return page.after() == null

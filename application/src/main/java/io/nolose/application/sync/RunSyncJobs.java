@@ -18,6 +18,7 @@ import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.message.MessageOrigin;
+import io.nolose.domain.sync.HistoryQuery;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncCounts;
@@ -166,15 +167,17 @@ public final class RunSyncJobs {
   }
 
   private HistoryResult read(Ready ready, SyncJob job) {
-    HistorySource source = sources.of(ready.provider());
-    int page = job.cursor().page();
-    return switch (job.cursor().phase()) {
-      case CONTACTS -> source.contacts(ready.access(), page);
-      case CHATS -> source.chats(ready.access(), page);
-      case MESSAGES ->
-          source.messages(ready.access(), job.currentChat().orElseThrow(), page, pageSize(job));
-      case MISSED -> recovered(source.missed(ready.access(), window(job), page));
-    };
+    HistoryQuery query =
+        switch (job.cursor().phase()) {
+          case CONTACTS -> new HistoryQuery.Contacts();
+          case CHATS -> new HistoryQuery.Chats();
+          case MESSAGES ->
+              new HistoryQuery.MessagesOf(job.currentChat().orElseThrow(), pageSize(job));
+          case MISSED -> new HistoryQuery.MessagesIn(window(job));
+        };
+    HistoryResult result =
+        sources.of(ready.provider()).read(ready.access(), query, job.cursor().page());
+    return query instanceof HistoryQuery.MessagesIn ? recovered(result) : result;
   }
 
   private static SyncWindow window(SyncJob job) {

@@ -10,6 +10,7 @@ import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.sync.HistoryQuery;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncChat;
@@ -42,19 +43,22 @@ public interface HistorySourceContract {
   @Test
   default void sourceShouldRefuseEverythingWhenHistoryIsNotDeclared() {
     assumeFalse(hasHistory());
-    assertThat(source().contacts(access(), 1)).isInstanceOf(HistoryResult.Refused.class);
-    assertThat(source().chats(access(), 1)).isInstanceOf(HistoryResult.Refused.class);
-    assertThat(source().messages(access(), new SyncChat("any"), 1, 10))
+    assertThat(source().read(access(), new HistoryQuery.Contacts(), 1))
+        .isInstanceOf(HistoryResult.Refused.class);
+    assertThat(source().read(access(), new HistoryQuery.Chats(), 1))
+        .isInstanceOf(HistoryResult.Refused.class);
+    assertThat(source().read(access(), new HistoryQuery.MessagesOf(new SyncChat("any"), 10), 1))
         .isInstanceOf(HistoryResult.Refused.class);
   }
 
   @Test
   default void sourceShouldSayUnreachableWhenTheProviderIs() {
     assumeTrue(hasHistory());
-    assertThat(sourceToNowhere().contacts(access(), 1))
+    assertThat(sourceToNowhere().read(access(), new HistoryQuery.Contacts(), 1))
         .isInstanceOf(HistoryResult.Unreachable.class);
-    assertThat(sourceToNowhere().chats(access(), 1)).isInstanceOf(HistoryResult.Unreachable.class);
-    assertThat(sourceToNowhere().messages(access(), chat(), 1, 10))
+    assertThat(sourceToNowhere().read(access(), new HistoryQuery.Chats(), 1))
+        .isInstanceOf(HistoryResult.Unreachable.class);
+    assertThat(sourceToNowhere().read(access(), new HistoryQuery.MessagesOf(chat(), 10), 1))
         .isInstanceOf(HistoryResult.Unreachable.class);
   }
 
@@ -62,7 +66,7 @@ public interface HistorySourceContract {
   default void contactsShouldNameTheFriend() {
     assumeTrue(hasHistory());
     List<InboundEvent> events =
-        all(page -> source().contacts(access(), page)).stream()
+        all(page -> source().read(access(), new HistoryQuery.Contacts(), page)).stream()
             .flatMap(page -> page.events().stream())
             .toList();
     assertThat(events)
@@ -75,7 +79,7 @@ public interface HistorySourceContract {
   default void chatsShouldNameTheChatWithTheFriend() {
     assumeTrue(hasHistory());
     List<SyncChat> chats =
-        all(page -> source().chats(access(), page)).stream()
+        all(page -> source().read(access(), new HistoryQuery.Chats(), page)).stream()
             .flatMap(page -> page.chats().stream())
             .toList();
     assertThat(chats).contains(chat());
@@ -102,7 +106,7 @@ public interface HistorySourceContract {
   @Test
   default void messagesShouldBeEmptyAfterTheEnd() {
     assumeTrue(hasHistory());
-    assertThat(source().messages(access(), chat(), 10_000, 10))
+    assertThat(source().read(access(), new HistoryQuery.MessagesOf(chat(), 10), 10_000))
         .isInstanceOfSatisfying(
             HistoryResult.Page.class,
             page -> {
@@ -120,7 +124,8 @@ public interface HistorySourceContract {
   }
 
   private List<InboundEvent.MessageArrived> messages(int pageSize) {
-    return all(page -> source().messages(access(), chat(), page, pageSize)).stream()
+    return all(page -> source().read(access(), new HistoryQuery.MessagesOf(chat(), pageSize), page))
+        .stream()
         .flatMap(page -> page.events().stream())
         .filter(InboundEvent.MessageArrived.class::isInstance)
         .map(InboundEvent.MessageArrived.class::cast)

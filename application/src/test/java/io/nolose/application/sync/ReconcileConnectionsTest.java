@@ -136,10 +136,12 @@ final class ReconcileConnectionsTest {
 
   private void providerHas(InboundEvent.MessageArrived... messages) {
     SyncChat chat = new SyncChat(Shop.CLIENT.value());
-    app.evolution.hasChat(
-        chat,
-        new InboundEvent.ChatSeen(Shop.person(Shop.CLIENT), null),
-        Arrays.stream(messages).map(it -> it.as(MessageOrigin.HISTORY)).toList());
+    app.evolution
+        .history()
+        .hasChat(
+            chat,
+            new InboundEvent.ChatSeen(Shop.person(Shop.CLIENT), null),
+            Arrays.stream(messages).map(it -> it.as(MessageOrigin.HISTORY)).toList());
   }
 
   private List<SyncJob> jobs() {

@@ -53,7 +53,7 @@ final class SyncUseCasesTest {
     app.work();
     assertThat(load(job).status()).isInstanceOf(SyncStatus.Completed.class);
     assertThat(load(job).counts()).isEqualTo(new SyncCounts(7, 0, 0, 0));
-    assertThat(app.evolution.pagesRead()).isEqualTo(4);
+    assertThat(app.evolution.history().pagesRead()).isEqualTo(4);
   }
 
   @Test
@@ -67,7 +67,7 @@ final class SyncUseCasesTest {
     app.work();
     assertThat(load(job).counts()).isEqualTo(new SyncCounts(7, 0, 0, 0));
     assertThat(shop.contacts()).hasSize(7);
-    assertThat(app.evolution.pagesRead()).isEqualTo(4);
+    assertThat(app.evolution.history().pagesRead()).isEqualTo(4);
   }
 
   @Test
@@ -212,10 +212,12 @@ final class SyncUseCasesTest {
     app.evolution.crashAtNextSend();
     MessageId ours = shop.write(channel, ROSA, "once");
     assertThatThrownBy(app.dispatchOutbox::execute).isInstanceOf(InMemoryProvider.Crash.class);
-    app.evolution.hasChat(
-        new SyncChat(ROSA.value()),
-        new InboundEvent.ChatSeen(Shop.person(ROSA), null),
-        List.of(ours(app.evolution.sent().getFirst().id(), "once"), past(ROSA, 0)));
+    app.evolution
+        .history()
+        .hasChat(
+            new SyncChat(ROSA.value()),
+            new InboundEvent.ChatSeen(Shop.person(ROSA), null),
+            List.of(ours(app.evolution.sent().getFirst().id(), "once"), past(ROSA, 0)));
     SyncJobId job = started(SyncScope.MESSAGES, 30, null);
 
     app.work();
@@ -251,7 +253,9 @@ final class SyncUseCasesTest {
     hasContacts(1);
     SyncJobId poisoned = started(SyncScope.CONTACTS, 30, null);
     for (int attempt = 0; attempt < SyncJob.FAILURES_MAX; attempt++) {
-      app.evolution.failAfterPages(0, new IllegalStateException("the store refused a statement"));
+      app.evolution
+          .history()
+          .failAfterPages(0, new IllegalStateException("the store refused a statement"));
       assertThatThrownBy(app.runSyncJobs::execute).isInstanceOf(IllegalStateException.class);
       app.time.tick(Duration.ofMinutes(2));
     }
@@ -269,24 +273,28 @@ final class SyncUseCasesTest {
 
   /** The pages before it are read and stored; the page itself throws, as when the process dies. */
   private void failAtPage(int page) {
-    app.evolution.failAfterPages(page - 1, new IllegalStateException("the process died"));
+    app.evolution.history().failAfterPages(page - 1, new IllegalStateException("the process died"));
     assertThatThrownBy(app.runSyncJobs::execute).isInstanceOf(IllegalStateException.class);
-    assertThat(app.evolution.pagesRead()).isEqualTo(page - 1);
+    assertThat(app.evolution.history().pagesRead()).isEqualTo(page - 1);
   }
 
   private void hasContacts(int count) {
     for (int number = 0; number < count; number++) {
-      app.evolution.hasContact(
-          new InboundEvent.ContactSeen(
-              Shop.person(new PhoneNumber("+551190000000" + number)), null, null));
+      app.evolution
+          .history()
+          .hasContact(
+              new InboundEvent.ContactSeen(
+                  Shop.person(new PhoneNumber("+551190000000" + number)), null, null));
     }
   }
 
   private void hasChat(PhoneNumber friend, int messages) {
-    app.evolution.hasChat(
-        new SyncChat(friend.value()),
-        new InboundEvent.ChatSeen(Shop.person(friend), null),
-        IntStream.range(0, messages).mapToObj(age -> past(friend, age)).toList());
+    app.evolution
+        .history()
+        .hasChat(
+            new SyncChat(friend.value()),
+            new InboundEvent.ChatSeen(Shop.person(friend), null),
+            IntStream.range(0, messages).mapToObj(age -> past(friend, age)).toList());
   }
 
   private InboundEvent.MessageArrived past(PhoneNumber friend, int age) {

@@ -45,17 +45,22 @@ final class InMemoryEvolutionTest
   void script() {
     nowhere.goDown();
     SeenName name = new SeenName("Dona Maria", StoreFixture.T0);
-    provider.hasContact(
-        new InboundEvent.ContactSeen(
-            new ChatAddress.Person(List.of(ContactIdentity.of(new PhoneNumber("+5511955554444")))),
-            null,
-            null));
-    provider.hasContact(new InboundEvent.ContactSeen(PERSON, name, null));
-    provider.hasContact(new InboundEvent.ContactSeen(PERSON, null, name));
-    provider.hasChat(
-        new SyncChat(FRIEND.value()),
-        new InboundEvent.ChatSeen(PERSON, name),
-        IntStream.range(0, 7).mapToObj(InMemoryEvolutionTest::past).toList());
+    provider
+        .history()
+        .hasContact(
+            new InboundEvent.ContactSeen(
+                new ChatAddress.Person(
+                    List.of(ContactIdentity.of(new PhoneNumber("+5511955554444")))),
+                null,
+                null));
+    provider.history().hasContact(new InboundEvent.ContactSeen(PERSON, name, null));
+    provider.history().hasContact(new InboundEvent.ContactSeen(PERSON, null, name));
+    provider
+        .history()
+        .hasChat(
+            new SyncChat(FRIEND.value()),
+            new InboundEvent.ChatSeen(PERSON, name),
+            IntStream.range(0, 7).mapToObj(InMemoryEvolutionTest::past).toList());
   }
 
   static InboundEvent.MessageArrived past(int age) {

@@ -30,10 +30,10 @@ import io.nolose.domain.ingest.ProviderEvent;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.sync.HistoryQuery;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.sync.SyncChat;
-import io.nolose.domain.sync.SyncWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +42,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +57,6 @@ public final class InMemoryProvider
     implements ChannelConnector, MessageSender, HistorySource, InboundTranslator {
   /** How long a pairing code is good for. */
   public static final Duration CODE_LIFETIME = Duration.ofSeconds(45);
-
-  private static final int LIST_PAGE = 2;
 
   /** A message the provider took, or of which it lost the answer. */
   public record Sent(ConnectionId connection, OutboundMessage message, ProviderMessageId id) {}
@@ -80,15 +77,11 @@ public final class InMemoryProvider
   private final List<Sent> sent = new ArrayList<>();
   private final List<ProviderMessageId> read = new ArrayList<>();
   private final Deque<SendResult> answers = new ArrayDeque<>();
-  private final Map<Integer, RuntimeException> mishaps = new HashMap<>();
-  private final List<InboundEvent> contacts = new ArrayList<>();
-  private final Map<SyncChat, InboundEvent> chats = new LinkedHashMap<>();
-  private final Map<SyncChat, List<InboundEvent>> history = new HashMap<>();
+  private final ScriptedHistory history = new ScriptedHistory();
   private ConnectResult.@Nullable Refused refusal;
   private boolean isDown;
   private boolean isCrashing;
   private int numbers;
-  private int pagesRead;
 
   public InMemoryProvider(ProviderProfile profile, TransactionGuard guard, InstantSource time) {
     this.profile = profile;
@@ -157,20 +150,9 @@ public final class InMemoryProvider
     isCrashing = true;
   }
 
-  /** After that many more pages of history one throws this instead of being read. */
-  public synchronized void failAfterPages(int pages, RuntimeException mishap) {
-    mishaps.put(pagesRead + pages, mishap);
-  }
-
-  public synchronized void hasContact(InboundEvent.ContactSeen contact) {
-    contacts.add(contact);
-  }
-
-  /** A chat with its messages, newest first. */
-  public synchronized void hasChat(
-      SyncChat chat, InboundEvent.ChatSeen seen, List<InboundEvent.MessageArrived> messages) {
-    chats.put(chat, seen);
-    history.put(chat, List.copyOf(messages));
+  /** What it can be asked for. */
+  public ScriptedHistory history() {
+    return history;
   }
 
   /** Every message that reached the provider, in order. */
@@ -180,11 +162,6 @@ public final class InMemoryProvider
 
   public synchronized List<ProviderMessageId> markedRead() {
     return List.copyOf(read);
-  }
-
-  /** How many pages of history were asked for. */
-  public synchronized int pagesRead() {
-    return pagesRead;
   }
 
   @Override
@@ -291,32 +268,14 @@ public final class InMemoryProvider
   }
 
   @Override
-  public synchronized HistoryResult contacts(ConnectionAccess access, int page) {
-    return page(contacts, List.of(), page, LIST_PAGE);
-  }
-
-  @Override
-  public synchronized HistoryResult chats(ConnectionAccess access, int page) {
-    return page(List.copyOf(chats.values()), List.copyOf(chats.keySet()), page, LIST_PAGE);
-  }
-
-  @Override
-  public synchronized HistoryResult messages(
-      ConnectionAccess access, SyncChat chat, int page, int pageSize) {
-    return page(history.getOrDefault(chat, List.of()), List.of(), page, pageSize);
-  }
-
-  @Override
-  public synchronized HistoryResult missed(ConnectionAccess access, SyncWindow window, int page) {
-    List<InboundEvent> within =
-        history.values().stream()
-            .flatMap(List::stream)
-            .filter(event ->
-                event instanceof InboundEvent.MessageArrived arrived
-                    && !arrived.occurredAt().isBefore(window.from())
-                    && !arrived.occurredAt().isAfter(window.to()))
-            .toList();
-    return page(within, List.of(), page, LIST_PAGE);
+  public synchronized HistoryResult read(ConnectionAccess access, HistoryQuery query, int page) {
+    guard.refuseInside("reading history");
+    if (!profile.can(ChannelCapability.HISTORY)) {
+      return new HistoryResult.Refused("this provider keeps no history");
+    }
+    return isDown
+        ? new HistoryResult.Unreachable("the provider does not answer")
+        : history.read(query, page);
   }
 
   @Override
@@ -329,27 +288,6 @@ public final class InMemoryProvider
   @Override
   public List<InboundEvent> translate(ProviderEvent event) {
     return ProviderWire.read(event.body());
-  }
-
-  private HistoryResult page(List<InboundEvent> events, List<SyncChat> names, int page, int size) {
-    guard.refuseInside("reading history");
-    if (!profile.can(ChannelCapability.HISTORY)) {
-      return new HistoryResult.Refused("this provider keeps no history");
-    }
-    if (isDown) {
-      return new HistoryResult.Unreachable("the provider does not answer");
-    }
-    RuntimeException mishap = mishaps.remove(pagesRead);
-    if (mishap != null) {
-      throw mishap;
-    }
-    pagesRead++;
-    int from = Math.min((page - 1) * size, events.size());
-    int to = Math.min(from + size, events.size());
-    return new HistoryResult.Page(
-        events.subList(from, to),
-        names.isEmpty() ? List.of() : names.subList(from, to),
-        to < events.size());
   }
 
   private boolean canSend(OutboundMessage message) {

@@ -170,7 +170,8 @@ class ConfigurationTest {
             "EVOLUTION_API_KEY", "a key",
             "WA_ACCESS_TOKEN", "a-token",
             "WA_VERIFY_TOKEN", "some-words",
-            "WA_APP_SECRET", "0123456789abcdef");
+            "WA_APP_SECRET", "0123456789abcdef",
+            "NOLOSE_MEDIA_S3_SECRET_KEY", "a-secret");
     assertThat(Settings.ALL.stream().filter(Setting::isSecret).map(Setting::name))
         .containsExactlyInAnyOrderElementsOf(secrets.keySet());
     variables.clear();

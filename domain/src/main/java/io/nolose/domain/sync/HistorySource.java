@@ -16,29 +16,11 @@ public interface HistorySource {
   ProviderProfile profile();
 
   /**
-   * @param page from 1
-   */
-  HistoryResult contacts(ConnectionAccess access, int page);
-
-  /**
-   * @param page from 1
-   */
-  HistoryResult chats(ConnectionAccess access, int page);
-
-  /**
-   * One page of a chat's messages, newest first.
-   *
-   * @param page from 1
-   * @param pageSize messages per page, 1 to 100
-   */
-  HistoryResult messages(ConnectionAccess access, SyncChat chat, int page, int pageSize);
-
-  /**
-   * One page of what all chats had in a time, whoever wrote it, in whatever order.
+   * One page of a list.
    *
    * @param page from 1
    */
-  HistoryResult missed(ConnectionAccess access, SyncWindow window, int page);
+  HistoryResult read(ConnectionAccess access, HistoryQuery query, int page);
 
   /**
    * Under which name the provider keeps the chat with that identity; empty when it has none. Pure.
