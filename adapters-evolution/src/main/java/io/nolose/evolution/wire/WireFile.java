@@ -32,7 +32,8 @@ public final class WireFile {
           parser.skipChildren();
         }
       }
-      return size > 0;
+      boolean isWhole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+      return isWhole && size > 0;
     }
   }
 }
