@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /** Webhooks of both providers, from their arrival until they are applied. */
@@ -20,12 +21,14 @@ final class IngestBench {
   private static final int CONNECTIONS = 128;
   private static final int MOST_PER_SECOND = 12_000;
   private static final Duration NO_PROGRESS_MAX = Duration.ofSeconds(60);
+  private static final Duration WARM_UP_MAX = Duration.ofSeconds(20);
   private static final int SETTLED_AFTER_SECONDS = 20;
 
   /**
    * What was measured.
    *
    * @param rate events a second that were offered; 0 for as many as were answered
+   * @param slowestMs the 99th percentile of the answers' times, ten seconds after ten seconds
    * @param duplicates of the accepted, that were earlier ones once more
    * @param applied stored, no duplicate, and with all their effects committed
    * @param appliedPerSecond accepted and applied, from the first post until the queue was empty;
@@ -46,6 +49,7 @@ final class IngestBench {
       long accepted,
       double acceptedPerSecond,
       Load.Percentiles acknowledgement,
+      List<Double> slowestMs,
       long duplicates,
       long applied,
       long recorded,
@@ -88,12 +92,39 @@ final class IngestBench {
             wanted.seed(),
             System.currentTimeMillis() / 1000);
     greet(mix);
-    prepare(mix, lines, options.time().toSeconds() * most(wanted));
+    Duration warmUp = warmUp(options.time());
+    prepare(mix, lines, options.time().plus(warmUp).toSeconds() * most(wanted));
+    long warm = warmUp(mix, wanted, warmUp);
     long messagesBefore;
     try (Population population = Population.open(stand.jdbcUrl())) {
       messagesBefore = population.messages();
     }
-    return measure(mix, lines, options, messagesBefore);
+    return measure(mix, warm, lines, options, messagesBefore);
+  }
+
+  /** Long enough for the compiler: what is measured is a server that has been running. */
+  private static Duration warmUp(Duration measured) {
+    Duration third = measured.dividedBy(3);
+    return third.compareTo(WARM_UP_MAX) < 0 ? third : WARM_UP_MAX;
+  }
+
+  /** The first events of the mix, as they come later; how many they were. */
+  private long warmUp(Mix mix, BenchOptions.Ingest wanted, Duration time)
+      throws InterruptedException {
+    say.accept("ingest: warming up for " + time.toSeconds() + " s");
+    long started = post(mix::request, wanted, time).started();
+    if (!Pause.untilNone(NO_PROGRESS_MAX, stand.ledger()::eventsWaiting)) {
+      throw new IllegalStateException("what was posted for warming up is not applied");
+    }
+    return started;
+  }
+
+  private Poster.Outcome post(
+      LongFunction<byte[]> requests, BenchOptions.Ingest wanted, Duration time) {
+    return Poster.run(
+        new Poster.Plan(
+            stand.api(), CONNECTIONS, wanted.rate(), most(wanted) * time.toSeconds(), time),
+        requests);
   }
 
   /** How many events a second there is something prepared for. */
@@ -137,7 +168,8 @@ final class IngestBench {
     }
   }
 
-  private Figures measure(Mix mix, List<Line> lines, BenchOptions options, long messagesBefore)
+  private Figures measure(
+      Mix mix, long warm, List<Line> lines, BenchOptions options, long messagesBefore)
       throws InterruptedException {
     BenchOptions.Ingest wanted = options.ingest();
     Ledger ledger = stand.ledger();
@@ -149,15 +181,7 @@ final class IngestBench {
     Poster.Outcome load;
     try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
       var _ = watch.scheduleAtFixedRate(() -> memory.add(stand.resident()), 0, 1, TimeUnit.SECONDS);
-      load =
-          Poster.run(
-              new Poster.Plan(
-                  stand.api(),
-                  CONNECTIONS,
-                  wanted.rate(),
-                  most(wanted) * options.time().toSeconds(),
-                  options.time()),
-              mix::request);
+      load = post(index -> mix.request(warm + index), wanted, options.time());
       watch.shutdownNow();
     }
     long answered = System.nanoTime();
@@ -166,12 +190,13 @@ final class IngestBench {
     Usage.Cpu cpu = stand.cpu().since(cpuBefore);
     stand.requireAlive();
     Ledger.State after = ledger.state();
-    long duplicates = mix.duplicatesAmong(load.started());
+    long duplicates = mix.duplicatesAmong(warm + load.started()) - mix.duplicatesAmong(warm);
     long applied = after.applied() - before.applied();
     double appliedPerSecond =
         Math.min(load.accepted(), applied + duplicates) * 1e9 / (drained - begun);
     say.accept("ingest: the same bytes as raw inserts");
-    Ledger.Raw raw = ledger.insertRaw(() -> bodies(mix, load.started()), options.baselineTime());
+    Ledger.Raw raw =
+        ledger.insertRaw(() -> bodies(mix, warm, load.started()), options.baselineTime());
     double acceptedPerSecond = load.accepted() / (load.elapsed().toNanos() / 1e9);
     double events = Math.max(1, load.accepted()) / 1e6;
     return new Figures(
@@ -185,6 +210,7 @@ final class IngestBench {
         load.accepted(),
         acceptedPerSecond,
         load.percentiles(),
+        load.slowest(),
         duplicates,
         applied,
         after.recorded() - before.recorded(),
@@ -213,9 +239,9 @@ final class IngestBench {
   }
 
   /** The same webhooks again. */
-  private static Iterator<Buffer> bodies(Mix mix, long count) {
+  private static Iterator<Buffer> bodies(Mix mix, long warm, long count) {
     return LongStream.range(0, Math.max(1, count))
-        .mapToObj(index -> Buffer.buffer(mix.body(index).getBytes(StandardCharsets.UTF_8)))
+        .mapToObj(index -> Buffer.buffer(mix.body(warm + index).getBytes(StandardCharsets.UTF_8)))
         .iterator();
   }
 }

@@ -12,6 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Poster {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration SLICE = Duration.ofSeconds(10);
   private static final int ANSWER_BYTES_MAX = 16 * 1024;
 
   /**
@@ -39,6 +42,7 @@ final class Poster {
    * What came of it.
    *
    * @param latencies of all answers in microseconds, from when the request was due
+   * @param slowest the 99th percentile in milliseconds of each ten seconds' answers
    */
   record Outcome(
       long started,
@@ -46,7 +50,8 @@ final class Poster {
       long unanswered,
       Map<Integer, Long> refused,
       Duration elapsed,
-      Histogram latencies) {
+      Histogram latencies,
+      List<Double> slowest) {
     Load.Percentiles percentiles() {
       return new Load.Percentiles(millis(50), millis(95), millis(99));
     }
@@ -59,6 +64,8 @@ final class Poster {
   private final Plan plan;
   private final LongFunction<byte[]> requests;
   private final Histogram latencies = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
+  private final Histogram slice = new Histogram(latencies);
+  private final List<Double> slowest = new ArrayList<>();
   private final Map<Integer, Long> refused = new TreeMap<>();
   private final ArrayDeque<Line> idle = new ArrayDeque<>();
   private long started;
@@ -88,6 +95,7 @@ final class Poster {
     long begun = System.nanoTime();
     long end = begun + plan.time().toNanos();
     long last = begun;
+    long sliceEnd = begun + SLICE.toNanos();
     boolean isOver = false;
     while (!isOver || (open > 0 && System.nanoTime() < end + PATIENCE.toNanos())) {
       long now = System.nanoTime();
@@ -103,12 +111,30 @@ final class Poster {
       long wait = idle.isEmpty() || isOver ? 20 : Math.max(1, (dueAt(begun) - now) / 1_000_000);
       selector.select(this::proceed, Math.min(wait, 20));
       last = System.nanoTime();
+      if (last >= sliceEnd) {
+        endSlice();
+        sliceEnd += SLICE.toNanos();
+      }
     }
+    endSlice();
     for (SelectionKey key : selector.keys()) {
       key.channel().close();
     }
     return new Outcome(
-        started, accepted, lost + open, refused, Duration.ofNanos(last - begun), latencies);
+        started,
+        accepted,
+        lost + open,
+        refused,
+        Duration.ofNanos(last - begun),
+        latencies,
+        slowest);
+  }
+
+  private void endSlice() {
+    if (slice.getTotalCount() > 0) {
+      slowest.add(slice.getValueAtPercentile(99) / 1000.0);
+      slice.reset();
+    }
   }
 
   /** When the next request is due. */
@@ -171,8 +197,9 @@ final class Poster {
     }
 
     private void finish(int status) {
-      latencies.recordValue(
-          Math.min(latencies.getHighestTrackableValue(), (System.nanoTime() - due) / 1000));
+      long took = Math.min(latencies.getHighestTrackableValue(), (System.nanoTime() - due) / 1000);
+      latencies.recordValue(took);
+      slice.recordValue(took);
       if (status / 100 == 2) {
         accepted++;
       } else {

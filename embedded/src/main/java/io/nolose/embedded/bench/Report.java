@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,11 @@ record Report(
         "%,.0f events/s (%,d in %.1f s)"
             .formatted(it.acceptedPerSecond(), it.accepted(), it.seconds()));
     table.row("acknowledged within", percentiles(it.acknowledgement()));
+    table.row(
+        "p99, by ten seconds",
+        it.slowestMs().stream()
+            .map("%.0f"::formatted)
+            .collect(Collectors.joining(", ", "", " ms")));
     table.row(
         "accepted and applied",
         "%,.0f events/s (%,d, and %,d duplicates recognised; %,d in the tenants' logs)"
