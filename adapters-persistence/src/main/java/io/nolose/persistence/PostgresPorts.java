@@ -15,6 +15,7 @@ import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.health.HealthCheck;
+import io.nolose.application.ingest.InboxBacklog;
 import io.nolose.application.ingest.OldPlaceholders;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
@@ -63,8 +64,8 @@ import io.nolose.persistence.delivery.PostgresOutbox;
 import io.nolose.persistence.delivery.PostgresOutboxQueue;
 import io.nolose.persistence.feed.PostgresTenantEventLog;
 import io.nolose.persistence.health.DatabaseHealthCheck;
-import io.nolose.persistence.health.InboxHealthCheck;
 import io.nolose.persistence.ingest.PostgresDeadLetters;
+import io.nolose.persistence.ingest.PostgresInboxBacklog;
 import io.nolose.persistence.ingest.PostgresOldPlaceholders;
 import io.nolose.persistence.ingest.PostgresProviderEventInbox;
 import io.nolose.persistence.ingest.PostgresProviderEventQueue;
@@ -86,7 +87,6 @@ import io.nolose.persistence.sync.PostgresSyncJobQueries;
 import io.nolose.persistence.sync.PostgresSyncJobQueue;
 import io.nolose.persistence.sync.PostgresSyncJobRepository;
 import io.nolose.persistence.tenancy.PostgresTenantRepository;
-import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /**
@@ -269,8 +269,8 @@ public final class PostgresPorts {
     return new PostgresDeadLetters(transactions, application);
   }
 
-  public HealthCheck inboxHealth(InstantSource time) {
-    return new InboxHealthCheck(dispatcher, time);
+  public InboxBacklog inboxBacklog() {
+    return new PostgresInboxBacklog(dispatcher);
   }
 
   public TenantEventLog feed() {

@@ -69,6 +69,7 @@ class ForeignIdTest extends RestTest {
               world.ports.identityConflicts().saveAll(tenant, List.of(conflict));
             });
     return Map.of(
+        "dead", world.fixture.parkedEvent(channel, "{}", "unreadable").id().toString(),
         "media", file.id().toString(),
         "channel", channel.id().toString(),
         "connection", channel.connections().getFirst().id().toString(),
@@ -121,6 +122,12 @@ class ForeignIdTest extends RestTest {
         "GET|/api/media/{media}|",
         "GET|/api/media/{media}/info|",
         "POST|/api/media/{media}/retry|",
+        "GET|/api/dead-letters/{dead}|",
+        "GET|/api/dead-letters?channel_id={channel}|",
+        "POST|/api/dead-letters/{dead}/replay|",
+        "POST|/api/dead-letters/replay|{\"channel_id\":\"{channel}\"}",
+        "POST|/api/dead-letters/{dead}/discard|{\"reason\":\"a test number\"}",
+        "GET|/api/sync-jobs?channel_id={channel}|",
         "GET|/api/messages?contact_id={contact}|",
         "GET|/api/messages?conversation_id={conversation}|",
         "GET|/api/messages?channel_id={channel}|",
@@ -165,6 +172,7 @@ class ForeignIdTest extends RestTest {
         "/api/conversations/",
         "/api/messages/",
         "/api/media/",
+        "/api/dead-letters/",
         "/api/sync-jobs/"
       })
   void unknownAndMalformedIdsShouldNotBeFound(String path) {

@@ -73,7 +73,7 @@ final class IdentitiesIT {
                 .withUsername("ana.s"));
     both.awaitQuiet();
     Api.Answer before = oneContact(provider, List.of(hidden));
-    assertThat(before.at("/phone_number").isNull()).isTrue();
+    assertThat(before.at("/phone_number").asText("")).as("%s", before.body()).isEmpty();
 
     String shown = writes(provider, customer, "com número", Addressing.PHONE);
 
@@ -88,34 +88,76 @@ final class IdentitiesIT {
     String customer = both.newCustomer();
     String hidden = writes(provider, customer, "só lid", Addressing.LID_ONLY);
     Api.Answer before = oneContact(provider, List.of(hidden));
-    assertThat(before.at("/phone_number").isNull()).isTrue();
+    assertThat(before.at("/phone_number").asText("")).as("%s", before.body()).isEmpty();
 
-    String both236 = writes(provider, customer, "lid e número", Addressing.LID_KEPT);
+    String linked = writes(provider, customer, "lid e número", Addressing.LID_KEPT);
     String phone = writes(provider, customer, "só número", Addressing.PHONE);
 
-    Api.Answer contact = oneContact(provider, List.of(hidden, both236, phone));
+    Api.Answer contact = oneContact(provider, List.of(hidden, linked, phone));
     assertThat(contact.text("/phone_number")).isEqualTo("+" + customer);
   }
 
   @ParameterizedTest
   @EnumSource(Provider.class)
-  void numberWithNinthDigitShouldBeTheOneWithout(Provider provider) {
+  void numberWithAndWithoutNinthDigitShouldBeDoubtedAndMayBeMerged(Provider provider) {
     String dialled = provider == Provider.EVOLUTION ? "5531987650001" : "5531987650002";
     both.whatsApp().openWindow("106540352242922", dialled);
-    Api.Answer sent =
-        both.api()
-            .post(
-                "/api/messages",
-                Map.of(
-                    "channel_id", both.channel(provider), "to", "+" + dialled, "text", "bom dia"));
-    assertThat(sent.status()).as("%s", sent.body()).isEqualTo(202);
+    Api.Answer sent = write(provider, dialled, "bom dia");
     Api.Answer gone =
         both.api()
             .await("/api/messages/" + sent.text("/id"), it -> it.text("/status").equals("read"));
 
     String reply = writes(provider, dialled, "bom dia!", Addressing.PHONE);
 
+    Pause.until("the reply is shown", () -> both.messages(provider).containsKey(reply));
+    JsonNode answer = both.messages(provider).get(reply);
+    JsonNode doubt = doubtAbout(answer.path("contact_id").asText());
+    assertThat(doubt.path("reason").asText()).isEqualTo("number_variant");
+    Api.Answer merged =
+        both.api().post("/api/contact-conflicts/" + doubt.path("id").asText() + "/merge", Map.of());
+    assertThat(merged.status()).as("%s", merged.body()).isEqualTo(200);
     oneContact(provider, List.of(gone.text("/provider_message_id"), reply));
+
+    Api.Answer next = write(provider, dialled, "até amanhã");
+    assertThat(both.api().get("/api/messages/" + next.text("/id")).text("/contact_id"))
+        .isEqualTo(merged.text("/survivor_id"));
+  }
+
+  @Test
+  void numberThatIsKnownWithoutItsNinthDigitShouldBeFoundWithIt() {
+    Provider provider = Provider.EVOLUTION;
+    String dialled = "5531987650003";
+    String first = writes(provider, dialled, "oi", Addressing.PHONE);
+    Api.Answer known = oneContact(provider, List.of(first));
+    assertThat(known.text("/phone_number")).isEqualTo("+553187650003");
+
+    Api.Answer sent = write(provider, dialled, "olá");
+
+    assertThat(both.api().get("/api/messages/" + sent.text("/id")).text("/contact_id"))
+        .isEqualTo(known.text("/id"));
+    assertThat(both.api().get("/api/contacts?phone=%2B" + dialled).text("/items/0/id"))
+        .isEqualTo(known.text("/id"));
+  }
+
+  private Api.Answer write(Provider provider, String number, String text) {
+    Api.Answer sent =
+        both.api()
+            .post(
+                "/api/messages",
+                Map.of("channel_id", both.channel(provider), "to", "+" + number, "text", text));
+    assertThat(sent.status()).as("%s", sent.body()).isEqualTo(202);
+    return sent;
+  }
+
+  private JsonNode doubtAbout(String contact) {
+    for (JsonNode conflict : both.api().get("/api/contact-conflicts?limit=200").at("/items")) {
+      for (JsonNode id : conflict.path("contact_ids")) {
+        if (id.asText().equals(contact)) {
+          return conflict;
+        }
+      }
+    }
+    throw new AssertionError("nobody doubts who " + contact + " is");
   }
 
   @Test

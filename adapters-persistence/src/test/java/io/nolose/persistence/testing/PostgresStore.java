@@ -109,6 +109,7 @@ public final class PostgresStore {
         made.oldPlaceholders(),
         made.deadLetters(),
         made.deadLetters(),
+        made.inboxBacklog(),
         made.feed(),
         made.syncJobs(),
         made.syncJobQueue(),

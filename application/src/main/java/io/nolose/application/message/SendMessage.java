@@ -11,6 +11,7 @@ import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.contact.NumberVariants;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.ConversationRepository;
@@ -148,14 +149,18 @@ public final class SendMessage {
   private Conversation begin(TenantId tenant, ChannelId channel, PhoneNumber number, Instant now) {
     ContactIdentity identity = ContactIdentity.of(number);
     Contact contact =
-        stores.contacts().loadAll(tenant, List.of(identity)).stream()
-            .findFirst()
+        findHolder(tenant, identity)
+            .or(() -> NumberVariants.of(identity).flatMap(variant -> findHolder(tenant, variant)))
             .orElseGet(() -> meet(tenant, identity, now));
     Party party = new Party.OneContact(contact.id());
     return stores.conversations().loadAll(tenant, channel, List.of(party)).stream()
         .findFirst()
         .orElseGet(
             () -> Conversation.begin(tenant, new ConversationId(ids.next()), channel, party, now));
+  }
+
+  private Optional<Contact> findHolder(TenantId tenant, ContactIdentity identity) {
+    return stores.contacts().loadAll(tenant, List.of(identity)).stream().findFirst();
   }
 
   private Contact meet(TenantId tenant, ContactIdentity identity, Instant now) {

@@ -9,6 +9,7 @@ import io.nolose.application.testing.Shop;
 import io.nolose.application.testing.Together;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
@@ -42,6 +43,18 @@ final class SendMessageTest {
     shop.write(channel, Shop.CLIENT, "two");
     assertThat(shop.conversations()).hasSize(1);
     assertThat(shop.contacts()).hasSize(1);
+  }
+
+  @Test
+  void numberKnownWithoutItsNinthDigitShouldBeFoundWithIt() {
+    PhoneNumber without = new PhoneNumber("+553187650001");
+    PhoneNumber with = new PhoneNumber("+5531987650001");
+    shop.write(channel, without, "one");
+    shop.write(channel, with, "two");
+    assertThat(shop.conversations()).hasSize(1);
+    assertThat(shop.contacts())
+        .singleElement()
+        .satisfies(contact -> assertThat(contact.phoneNumber()).contains(without));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.nolose.application.testing;
 
+import io.nolose.application.ingest.RoutedEvent;
+import io.nolose.application.ingest.Settlement;
 import io.nolose.domain.access.EmailAddress;
 import io.nolose.domain.access.Membership;
 import io.nolose.domain.access.PasswordDigest;
@@ -25,6 +27,8 @@ import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.Party;
+import io.nolose.domain.ingest.EventFingerprint;
+import io.nolose.domain.ingest.ProviderEvent;
 import io.nolose.domain.message.Amendment;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageContent;
@@ -37,6 +41,7 @@ import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.tenancy.Tenant;
 import io.nolose.domain.tenancy.TenantId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -253,6 +258,47 @@ public final class StoreFixture {
         null,
         at(1),
         at(2));
+  }
+
+  /** A webhook that was taken in and waits to be applied. */
+  public ProviderEvent storedEvent(Channel channel, String body, Instant receivedAt) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    Connection connection = channel.connections().getFirst();
+    ports
+        .inbox()
+        .append(
+            List.of(
+                new RoutedEvent(
+                    channel.tenant(),
+                    channel.id(),
+                    connection.id(),
+                    connection.provider(),
+                    EventFingerprint.of(bytes),
+                    bytes,
+                    receivedAt)));
+    return ports
+        .transactions()
+        .call(
+            channel.tenant(),
+            () -> ports.eventQueue().next(channel.tenant(), channel.id(), at(900), 100).getLast());
+  }
+
+  /** The same, after it was tried in vain. */
+  public ProviderEvent parkedEvent(Channel channel, String body, String reason) {
+    ProviderEvent event = storedEvent(channel, body, at(1));
+    ports
+        .transactions()
+        .run(
+            channel.tenant(),
+            () ->
+                ports
+                    .eventQueue()
+                    .settle(
+                        channel.tenant(),
+                        channel.id(),
+                        List.of(new Settlement.Parked(event.id(), reason)),
+                        at(2)));
+    return event;
   }
 
   /** A text that waits to leave. */

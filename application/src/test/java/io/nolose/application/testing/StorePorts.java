@@ -34,9 +34,11 @@ import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.ingest.DeadLetterQueries;
 import io.nolose.application.ingest.DeadLetters;
 import io.nolose.application.ingest.InMemoryDeadLetters;
+import io.nolose.application.ingest.InMemoryInboxBacklog;
 import io.nolose.application.ingest.InMemoryOldPlaceholders;
 import io.nolose.application.ingest.InMemoryProviderEventInbox;
 import io.nolose.application.ingest.InMemoryProviderEventQueue;
+import io.nolose.application.ingest.InboxBacklog;
 import io.nolose.application.ingest.OldPlaceholders;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
@@ -125,6 +127,7 @@ public record StorePorts(
     OldPlaceholders oldPlaceholders,
     DeadLetters deadLetters,
     DeadLetterQueries deadLetterQueries,
+    InboxBacklog inboxBacklog,
     TenantEventLog feed,
     SyncJobRepository syncJobs,
     SyncJobQueue syncQueue,
@@ -175,6 +178,7 @@ public record StorePorts(
         new InMemoryOldPlaceholders(schema),
         new InMemoryDeadLetters(schema),
         new InMemoryDeadLetters(schema),
+        new InMemoryInboxBacklog(schema),
         new InMemoryTenantEventLog(schema),
         new InMemorySyncJobRepository(schema),
         new InMemorySyncJobQueue(schema),

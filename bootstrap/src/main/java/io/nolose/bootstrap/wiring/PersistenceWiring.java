@@ -16,6 +16,8 @@ import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.health.HealthCheck;
+import io.nolose.application.ingest.InboxBacklog;
+import io.nolose.application.ingest.InboxHealth;
 import io.nolose.application.ingest.OldPlaceholders;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
@@ -262,8 +264,14 @@ final class PersistenceWiring {
 
   @Produces
   @Singleton
-  HealthCheck inboxHealth(PostgresPorts ports, InstantSource time) {
-    return ports.inboxHealth(time);
+  InboxBacklog inboxBacklog(PostgresPorts ports) {
+    return ports.inboxBacklog();
+  }
+
+  @Produces
+  @Singleton
+  HealthCheck inboxHealth(InboxBacklog backlog, InstantSource time) {
+    return new InboxHealth(backlog, time);
   }
 
   @Produces

@@ -1,0 +1,20 @@
+package io.nolose.application.ingest;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far applying is behind. Asks the store without a tenant: numbers only, of all together. */
+public interface InboxBacklog {
+
+  /**
+   * What there is to do.
+   *
+   * @param oldest when the oldest event came that is due and not applied; null when none is
+   * @param waiting events that are not applied, those that were put off included
+   * @param deadLetters events that could not be applied and nobody has decided about
+   */
+  record Backlog(@Nullable Instant oldest, long waiting, long deadLetters) {}
+
+  /** Throws {@link io.nolose.domain.StoreUnavailable} when the store cannot answer. */
+  Backlog measure(Instant now);
+}
