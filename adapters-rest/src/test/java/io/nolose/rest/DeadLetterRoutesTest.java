@@ -131,6 +131,8 @@ class DeadLetterRoutesTest extends RestTest {
   void agentsShouldDecideNothing(String method, String path) {
     String letter = parked(channel(), "one");
     problem(
-        someone(Role.AGENT).request(method, path.replace("{id}", letter)).then(), 403, "not-allowed");
+        someone(Role.AGENT).request(method, path.replace("{id}", letter)).then(),
+        403,
+        "not-allowed");
   }
 }

@@ -109,7 +109,7 @@ final class Api {
 
   private static String start(Answer answer) {
     String body = answer.body().toString();
-    return body.length() > 500 ? body.substring(0, 500) + "…" : body;
+    return body.length() > 2000 ? body.substring(0, 2000) + "…" : body;
   }
 
   private HttpRequest.Builder request(String path) {

@@ -160,6 +160,16 @@ final class ContactBook {
     return contacts.getOrDefault(mover.id(), mover);
   }
 
+  /** A provider shows under these identities what happened with that contact. */
+  void suspect(ContactId contact, ChatAddress.Person person, Instant at) {
+    for (ContactIdentity identity : person.identities()) {
+      ContactId holder = holders.get(identity);
+      if (holder != null && !holder.equals(contact)) {
+        doubt(contact, holder, Reason.LINKED_BY_PROVIDER, person.identities(), at);
+      }
+    }
+  }
+
   void named(Contact contact, @Nullable SeenName saved, @Nullable SeenName profile) {
     change(contact, current -> current.named(saved, profile));
   }

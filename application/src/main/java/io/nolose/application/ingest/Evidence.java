@@ -27,7 +27,8 @@ final class Evidence {
       return Optional.empty();
     }
     List<HandOver> candidates =
-        messages.openIn(conversation).stream()
+        messages.open().stream()
+            .filter(handOver -> isIn(conversation, handOver))
             .filter(handOver -> !handOver.isAnswerAwaited(now))
             .filter(handOver -> mayBe(handOver, report, arrived))
             .toList();
@@ -36,15 +37,22 @@ final class Evidence {
         : Optional.empty();
   }
 
-  /** Whether an answer is awaited that will tell whose message this is. */
+  /**
+   * Whether an answer is awaited that will tell whose message this is. A provider may name the chat
+   * otherwise than we did: in other conversations it waits for those that say the same.
+   */
   boolean isAwaited(
       Report report, InboundEvent.MessageArrived arrived, ConversationId conversation) {
-    return messages.openIn(conversation).stream()
+    boolean isLive =
+        arrived.origin() == MessageOrigin.ECHO || arrived.origin() == MessageOrigin.LIVE;
+    return messages.open().stream()
         .filter(handOver -> handOver.isAnswerAwaited(now))
         .anyMatch(handOver ->
-            arrived.origin() == MessageOrigin.ECHO
-                || arrived.origin() == MessageOrigin.LIVE
-                || mayBe(handOver, report, arrived));
+            (isLive && isIn(conversation, handOver)) || mayBe(handOver, report, arrived));
+  }
+
+  private static boolean isIn(ConversationId conversation, HandOver handOver) {
+    return handOver.entry().conversation().equals(conversation);
   }
 
   private boolean mayBe(HandOver handOver, Report report, InboundEvent.MessageArrived arrived) {

@@ -149,7 +149,7 @@ final class Fold {
       Report report, Message known, InboundEvent.MessageArrived arrived, Party party) {
     boolean isSame =
         known.direction() == arrived.direction()
-            && known.conversation().equals(threads.with(party).id())
+            && (known.author() != null || known.conversation().equals(threads.with(party).id()))
             && !saysOtherwise(known.content(), arrived.content());
     boolean isCopy =
         switch (arrived.origin()) {
@@ -160,6 +160,9 @@ final class Fold {
       throw new ConflictingMessage("another message already has this provider id");
     }
     messagesKnown++;
+    if (known.author() != null) {
+      compareChats(known, arrived);
+    }
     boolean isBetter = known.isBetter(arrived.content());
     Message merged =
         known
@@ -180,6 +183,20 @@ final class Fold {
     if (merged.origin() != known.origin()) {
       weigh(merged, known.origin(), arrived, party);
     }
+  }
+
+  /** Of what we sent, the provider may name the chat otherwise than we did. */
+  private void compareChats(Message ours, InboundEvent.MessageArrived arrived) {
+    arrived
+        .chat()
+        .person()
+        .ifPresent(person ->
+            threads
+                .partyOf(ours.conversation())
+                .filter(Party.OneContact.class::isInstance)
+                .map(Party.OneContact.class::cast)
+                .ifPresent(
+                    party -> contacts.suspect(party.contact(), person, arrived.occurredAt())));
   }
 
   private void store(

@@ -5,7 +5,6 @@ import io.nolose.application.message.ParkedChange;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.ContactId;
-import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.message.Mark;
@@ -113,12 +112,9 @@ final class MessageBook {
     return Optional.ofNullable(messages.get(message));
   }
 
-  /**
-   * Hand-overs of that conversation whose end is open and whose message no provider id names yet.
-   */
-  List<HandOver> openIn(ConversationId conversation) {
+  /** Hand-overs whose end is open and whose message no provider id names yet. */
+  List<HandOver> open() {
     return open.stream()
-        .filter(handOver -> handOver.entry().conversation().equals(conversation))
         .filter(handOver ->
             find(handOver.entry().message())
                 .map(message -> message.references().isEmpty())

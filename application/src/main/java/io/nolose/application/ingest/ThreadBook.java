@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -75,13 +76,15 @@ final class ThreadBook {
 
   /** Changes a conversation that exists, whether or not this batch has touched it before. */
   void change(ConversationId id, UnaryOperator<Conversation> change) {
+    partyOf(id).ifPresent(party -> change(party, change));
+  }
+
+  /** With whom a conversation that exists is. */
+  Optional<Party> partyOf(ConversationId id) {
     if (!parties.containsKey(id)) {
       repository.find(tenant, id).ifPresent(this::keep);
     }
-    Party party = parties.get(id);
-    if (party != null) {
-      change(party, change);
-    }
+    return Optional.ofNullable(parties.get(id));
   }
 
   /** The business answered past us: what came in before is not unread any more. */

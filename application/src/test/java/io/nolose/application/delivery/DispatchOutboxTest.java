@@ -3,6 +3,8 @@ package io.nolose.application.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nolose.application.PageRequest;
+import io.nolose.application.ingest.InMemoryInboxBacklog;
 import io.nolose.application.message.SendMessage;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.InMemoryProvider;
@@ -10,6 +12,8 @@ import io.nolose.application.testing.Shop;
 import io.nolose.application.testing.Together;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ConnectionStatus;
+import io.nolose.domain.channel.PhoneNumber;
+import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.SendResult;
@@ -25,6 +29,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DispatchOutboxTest {
+  /** One subscriber, dialled with Brazil's ninth digit and known to WhatsApp without. */
+  private static final PhoneNumber DIALLED = new PhoneNumber("+5531987650001");
+
+  private static final PhoneNumber REGISTERED = new PhoneNumber("+553187650001");
+
   private final InMemoryApplication app = new InMemoryApplication();
   private final Shop shop = Shop.register(app, "ana@example.org");
   private final Channel channel = shop.connectedChannel();
@@ -311,6 +320,38 @@ final class DispatchOutboxTest {
     shop.report(channel, shop.echo(Shop.CLIENT, "FAST", "fast"));
     assertThat(shop.texts()).containsExactly("fast");
     assertThat(status(message)).isEqualTo(MessageStatus.SENT);
+  }
+
+  @Test
+  void echoUnderAnotherNumberShouldBeTheSameMessageAndRaiseADoubt() {
+    MessageId message = shop.write(channel, DIALLED, "once");
+    app.work();
+    String id = app.evolution.sent().getFirst().id().value();
+
+    shop.report(channel, shop.echo(REGISTERED, id, "once"));
+
+    assertThat(shop.texts()).containsExactly("once");
+    assertThat(status(message)).isEqualTo(MessageStatus.SENT);
+    assertThat(new InMemoryInboxBacklog(app.schema).measure(app.time.instant()).deadLetters())
+        .isZero();
+    assertThat(
+            app.ports.conflictQueries().list(shop.tenant, null, new PageRequest(null, 9)).items())
+        .extracting(IdentityConflict::reason)
+        .containsExactly(IdentityConflict.Reason.LINKED_BY_PROVIDER);
+  }
+
+  @Test
+  void echoUnderAnotherNumberShouldWaitForTheAnswerThatIsOnItsWay() {
+    app.evolution.crashAtNextSend();
+    shop.write(channel, DIALLED, "once");
+    assertThatThrownBy(app.dispatchOutbox::execute).isInstanceOf(InMemoryProvider.Crash.class);
+    String id = app.evolution.sent().getFirst().id().value();
+
+    shop.deliver(channel, InMemoryProvider.report(shop.echo(REGISTERED, id, "once")));
+    shop.deliver(channel, InMemoryProvider.report(shop.echo(REGISTERED, "OTHER", "another")));
+    app.applyProviderEvents.execute();
+
+    assertThat(shop.texts()).containsExactlyInAnyOrder("once", "another");
   }
 
   @Test
