@@ -78,6 +78,8 @@ final class IdentitiesIT {
     Api.Answer before = oneContact(provider, List.of(hidden));
     assertThat(before.at("/phone_number").asText("")).as("%s", before.body()).isEmpty();
 
+    assertThat(before.text("/username")).isEqualTo("ana.s");
+
     String shown = writes(provider, customer, "com número", Addressing.PHONE);
 
     Api.Answer contact = oneContact(provider, List.of(hidden, shown));

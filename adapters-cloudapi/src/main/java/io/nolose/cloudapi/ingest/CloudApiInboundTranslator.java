@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads stored webhooks of the Cloud API. A stored event is Meta's own envelope, {@code
@@ -116,14 +117,13 @@ public final class CloudApiInboundTranslator implements InboundTranslator {
       List<InboundEvent> events) {
     value.list("messages").forEach(message -> events.addAll(messages.live(message)));
     List<WireObject> statuses = value.list("statuses");
-    if (events.isEmpty()) {
-      Instant at =
-          statuses.stream()
-              .flatMap(status -> status.time("timestamp").stream())
-              .findFirst()
-              .orElse(receivedAt);
-      events.addAll(contacts.seen(statuses.isEmpty() ? 1 : 2, at));
-    }
+    Instant at =
+        Stream.concat(value.list("messages").stream(), statuses.stream())
+            .flatMap(item -> item.time("timestamp").stream())
+            .findFirst()
+            .orElse(receivedAt);
+    events.addAll(
+        events.isEmpty() ? contacts.seen(statuses.isEmpty() ? 1 : 2, at) : contacts.usernames(at));
     statuses.forEach(status -> events.add(ReceiptReader.read(status, identities, receivedAt)));
   }
 

@@ -17,7 +17,17 @@ import org.jspecify.annotations.Nullable;
  * never by position.
  */
 final class ContactDirectory {
-  private record Entry(List<ContactIdentity> identities, @Nullable String name) {}
+  private record Entry(
+      List<ContactIdentity> identities, @Nullable String name, @Nullable String username) {
+
+    InboundEvent.ContactSeen seen(Instant at) {
+      return new InboundEvent.ContactSeen(
+          new ChatAddress.Person(identities),
+          null,
+          SeenName.orNull(name, at),
+          SeenName.orNull(username, at));
+    }
+  }
 
   private final List<Entry> entries = new ArrayList<>();
 
@@ -29,10 +39,8 @@ final class ContactDirectory {
         entries.add(
             new Entry(
                 identities,
-                profile
-                    .text("name")
-                    .or(() -> profile.text("username").map(username -> "@" + username))
-                    .orElse(null)));
+                profile.text("name").orElse(null),
+                profile.text("username").map(ContactDirectory::withoutAt).orElse(null)));
       }
     }
   }
@@ -54,14 +62,22 @@ final class ContactDirectory {
     List<InboundEvent> events = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.identities().size() >= identitiesMin) {
-        events.add(
-            new InboundEvent.ContactSeen(
-                new ChatAddress.Person(entry.identities()),
-                null,
-                SeenName.orNull(entry.name(), at)));
+        events.add(entry.seen(at));
       }
     }
     return events;
+  }
+
+  /** Who shows a username, for no message carries it. */
+  List<InboundEvent> usernames(Instant at) {
+    return entries.stream()
+        .filter(entry -> entry.username() != null)
+        .<InboundEvent>map(entry -> entry.seen(at))
+        .toList();
+  }
+
+  private static String withoutAt(String username) {
+    return username.startsWith("@") ? username.substring(1) : username;
   }
 
   private Optional<Entry> find(List<ContactIdentity> known) {

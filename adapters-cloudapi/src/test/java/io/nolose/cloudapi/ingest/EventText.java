@@ -52,7 +52,8 @@ final class EventText {
           "contact "
               + people(seen.person().identities())
               + name(" saved ", seen.savedName())
-              + name(" profile ", seen.profileName());
+              + name(" profile ", seen.profileName())
+              + name(" username ", seen.username());
       case InboundEvent.ChatSeen chat -> "chat " + chat(chat.chat());
       case InboundEvent.ConnectionChanged changed -> "connection " + changed.observation();
       case InboundEvent.MessageChanged changed ->

@@ -117,6 +117,7 @@ final class Fold {
       case InboundEvent.ContactSeen seen -> {
         Contact contact = contacts.resolve(seen.person());
         contacts.named(contact, seen.savedName(), seen.profileName());
+        contacts.called(contact, seen.username());
         count(contact);
       }
       case InboundEvent.ChatSeen seen -> see(seen);

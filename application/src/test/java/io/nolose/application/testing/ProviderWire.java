@@ -85,7 +85,12 @@ final class ProviderWire {
               it.receipt().failure() == null ? ABSENT : text(it.receipt().failure().code()),
               it.receipt().failure() == null ? ABSENT : text(it.receipt().failure().reason()));
       case InboundEvent.ContactSeen it ->
-          fields("contact", chat(it.person()), name(it.savedName()), name(it.profileName()));
+          fields(
+              "contact",
+              chat(it.person()),
+              name(it.savedName()),
+              name(it.profileName()),
+              name(it.username()));
       case InboundEvent.ChatSeen it -> fields("chat", chat(it.chat()), name(it.name()));
       case InboundEvent.ConnectionChanged it -> connection(it.observation());
       case InboundEvent.IdentityChanged it ->
@@ -107,7 +112,10 @@ final class ProviderWire {
       case "receipt" -> receipt(parts);
       case "contact" ->
           new InboundEvent.ContactSeen(
-              person(parts.get(1)), seenName(parts.get(2)), seenName(parts.get(3)));
+              person(parts.get(1)),
+              seenName(parts.get(2)),
+              seenName(parts.get(3)),
+              seenName(parts.get(4)));
       case "moved" ->
           new InboundEvent.IdentityChanged(
               person(parts.get(1)), person(parts.get(2)).identities(), Instant.parse(parts.get(3)));

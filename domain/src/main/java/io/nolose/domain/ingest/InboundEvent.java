@@ -116,10 +116,24 @@ public sealed interface InboundEvent {
     }
   }
 
-  /** A person exists at the provider, with the names it has for him. */
+  /**
+   * A person exists at the provider, with the names it has for him.
+   *
+   * @param username as WhatsApp shows it, without the at sign
+   */
   record ContactSeen(
-      ChatAddress.Person person, @Nullable SeenName savedName, @Nullable SeenName profileName)
-      implements InboundEvent {}
+      ChatAddress.Person person,
+      @Nullable SeenName savedName,
+      @Nullable SeenName profileName,
+      @Nullable SeenName username)
+      implements InboundEvent {
+
+    /** A person of a provider that has no usernames. */
+    public ContactSeen(
+        ChatAddress.Person person, @Nullable SeenName savedName, @Nullable SeenName profileName) {
+      this(person, savedName, profileName, null);
+    }
+  }
 
   /**
    * A chat exists at the provider.

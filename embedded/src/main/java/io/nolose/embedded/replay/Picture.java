@@ -54,6 +54,25 @@ final class Picture {
   private static final Set<String> COLUMNS_LEFT_OUT =
       Set.of("tenant_id", "created_at", "updated_at", "parked_at", "revision", "place");
 
+  /** How far fetching a file has come, which goes on by itself while the pictures are drawn. */
+  private static final Set<String> FETCHING =
+      Set.of(
+          "state",
+          "attempts",
+          "due_at",
+          "sha256",
+          "size",
+          "mime_type",
+          "is_verified",
+          "reason",
+          "detail",
+          "state_at",
+          "lease",
+          "leased_until");
+
+  /** When an offer came, for Meta's addresses live five minutes from then. */
+  private static final Pattern OFFERED = Pattern.compile("\"at\":\\d+");
+
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -95,7 +114,10 @@ final class Picture {
         picture.put(
             table,
             database
-                .list("SELECT * FROM nolose." + table + " WHERE tenant_id = ?", this::text, tenant)
+                .list(
+                    "SELECT * FROM nolose." + table + " WHERE tenant_id = ?",
+                    row -> text(table, row),
+                    tenant)
                 .stream()
                 .sorted()
                 .toList());
@@ -136,12 +158,13 @@ final class Picture {
         .forEach(named -> names.put(named.getKey(), what + neutral(named.getValue())));
   }
 
-  private String text(ResultSet row) throws SQLException {
+  private String text(String table, ResultSet row) throws SQLException {
     List<String> columns = new ArrayList<>();
     for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
       String column = row.getMetaData().getColumnName(i);
       @Nullable String value = row.getString(i);
-      if (value != null && !COLUMNS_LEFT_OUT.contains(column)) {
+      boolean isFetching = table.equals("media") && FETCHING.contains(column);
+      if (value != null && !COLUMNS_LEFT_OUT.contains(column) && !isFetching) {
         boolean isTime = row.getMetaData().getColumnType(i) == java.sql.Types.TIMESTAMP;
         columns.add(
             column + "=" + (isTime ? time(row.getTimestamp(i).toInstant()) : neutral(value)));
@@ -164,7 +187,7 @@ final class Picture {
         text = text.replace(line.business(), "business");
       }
     }
-    Matcher ids = ID.matcher(text);
+    Matcher ids = ID.matcher(OFFERED.matcher(text).replaceAll("\"at\":arrival"));
     return ids.replaceAll(
         id -> Matcher.quoteReplacement(names.getOrDefault(id.group(), "some id")));
   }
