@@ -3,6 +3,7 @@ package io.nolose.embedded.crash;
 import io.nolose.embedded.Edition;
 import io.nolose.embedded.Provider;
 import io.nolose.embedded.trial.Courier;
+import io.nolose.embedded.trial.Draws;
 import io.nolose.embedded.trial.FaultProxy;
 import io.nolose.embedded.trial.Line;
 import io.nolose.embedded.trial.OwnersView;
@@ -121,8 +122,8 @@ public final class CrashRun implements AutoCloseable {
   }
 
   private Round round(int number, List<Script.Strand> threads) throws InterruptedException {
-    Random random = new Random(options.seed() * 17 + number);
-    int strikeAt = (int) (options.happenings() * (0.1 + 0.6 * random.nextDouble()));
+    Random random = Draws.of(options.seed(), number);
+    int strikeAt = (int) (options.happenings() * (0.05 + 0.9 * random.nextDouble()));
     Blow blow = Blow.of(number, options.hasFaults());
     try (Courier courier = new Courier(url(), ANSWER_MAX)) {
       Load load = Load.start(threads, courier, ledger, ROUND_MAX);

@@ -1,6 +1,7 @@
 package io.nolose.embedded.crash;
 
 import io.nolose.embedded.Provider;
+import io.nolose.embedded.trial.Draws;
 import io.nolose.embedded.trial.Line;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +64,7 @@ final class Script {
     List<Strand> strands = new ArrayList<>();
     for (Line line : lines) {
       for (int customer = 0; customer < CUSTOMERS_PER_LINE; customer++) {
-        Random random = new Random(seed * 31 + round * 7919L + line.number() * 127L + customer);
+        Random random = Draws.of(seed, round, line.number(), customer);
         strands.add(strand(round, line, customer, each, random));
       }
     }

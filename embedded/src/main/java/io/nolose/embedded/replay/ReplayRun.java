@@ -6,6 +6,7 @@ import io.nolose.embedded.Edition;
 import io.nolose.embedded.crash.GeneratedWebhooks;
 import io.nolose.embedded.trial.Corpus;
 import io.nolose.embedded.trial.Courier;
+import io.nolose.embedded.trial.Draws;
 import io.nolose.embedded.trial.Line;
 import io.nolose.embedded.trial.OwnersView;
 import io.nolose.embedded.trial.Stand;
@@ -115,7 +116,7 @@ public final class ReplayRun {
     sayDeadLetters("in order", first);
     for (int shuffle = 0; shuffle < options.shuffles(); shuffle++) {
       List<Line> lines = stand.openTenant();
-      Random random = new Random(options.seed() * 31 + shuffle);
+      Random random = Draws.of(options.seed(), shuffle);
       List<Webhook> disorder = new ArrayList<>();
       for (Webhook webhook : webhooks(lines, first, options.seed())) {
         int times = 1 + random.nextInt(DELIVERIES_EACH_MAX);

@@ -69,7 +69,7 @@ public final class Mutator {
     byte[] bytes =
         random.nextInt(4) == 0
             ? Json.escapedBytes(copy)
-            : copy.toString().getBytes(StandardCharsets.UTF_8);
+            : Json.string(copy).getBytes(StandardCharsets.UTF_8);
     return random.nextInt(10) == 0 ? damaged(bytes) : bytes;
   }
 

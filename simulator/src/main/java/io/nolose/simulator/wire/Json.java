@@ -1,6 +1,8 @@
 package io.nolose.simulator.wire;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,9 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds, reads and writes JSON trees. */
 public final class Json {
-  private static final ObjectMapper PLAIN = new ObjectMapper();
+  /** More than Jackson's own limit, for what damages webhooks nests them deeply. */
+  private static final int NESTING_MAX = 100_000;
+
+  private static final JsonFactory DEEP =
+      JsonFactory.builder()
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(NESTING_MAX).build())
+          .build();
+  private static final ObjectMapper PLAIN = new ObjectMapper(DEEP.copy());
   private static final ObjectMapper ESCAPED =
-      JsonMapper.builder()
+      JsonMapper.builder(DEEP.copy())
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII, JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
           .build();
 
@@ -44,6 +54,15 @@ public final class Json {
   public static byte[] bytes(JsonNode node) {
     try {
       return PLAIN.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same as text, in which half of a surrogate pair may stand. */
+  public static String string(JsonNode node) {
+    try {
+      return PLAIN.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
