@@ -8,6 +8,7 @@ import io.nolose.application.access.SignInThrottle;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.delivery.DispatchOutbox;
+import io.nolose.application.delivery.OutboundMessages;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.InboundFold;
@@ -242,8 +243,8 @@ final class TestWorld {
             ports.handOvers(),
             ports.channelLock(),
             ports.channels(),
-            ports.contacts(),
-            ports.conversations()),
+            new OutboundMessages(
+                ports.contacts(), ports.conversations(), ports.messages(), ports.media())),
         reach,
         new Providers<>(List.of(evolution, cloudApi), it -> it.profile().kind()),
         results,

@@ -38,6 +38,7 @@ final class ContextJson {
     }
     put(json, "view_once", context.isViewOnce());
     put(json, "expires_after", context.expiresAfterSeconds());
+    put(json, "hides_preview", context.hidesPreview());
     return StoredJson.format(json);
   }
 
@@ -54,7 +55,8 @@ final class ContextJson {
             : MessageContext.Forwarding.valueOf(forwarding),
         json.has("referral") ? referral(json.get("referral")) : null,
         StoredJson.flag(json, "view_once"),
-        StoredJson.numberOrNull(json, "expires_after"));
+        StoredJson.numberOrNull(json, "expires_after"),
+        StoredJson.flag(json, "hides_preview"));
   }
 
   private static ProviderReference reference(JsonNode json) {

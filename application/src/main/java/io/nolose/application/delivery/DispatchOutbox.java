@@ -11,24 +11,15 @@ import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.Connection;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ProviderKind;
-import io.nolose.domain.contact.Contact;
-import io.nolose.domain.contact.ContactIdentity;
-import io.nolose.domain.contact.ContactRepository;
-import io.nolose.domain.conversation.Conversation;
-import io.nolose.domain.conversation.ConversationRepository;
-import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.delivery.OutboundMessage;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.delivery.SendResult;
-import io.nolose.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,8 +47,7 @@ public final class DispatchOutbox {
       HandOvers handOvers,
       ChannelLock lock,
       ChannelRepository channels,
-      ContactRepository contacts,
-      ConversationRepository conversations) {}
+      OutboundMessages outbound) {}
 
   private record Ready(
       HandOver handOver, ProviderKind provider, ConnectionAccess access, OutboundMessage message) {}
@@ -171,7 +161,7 @@ public final class DispatchOutbox {
     DeliveryAttempt attempt =
         DeliveryAttempt.start(
             new AttemptId(ids.next()), entry.message(), connection.id(), entry.attempts(), now);
-    Optional<OutboundMessage> outbound = address(entry, attempt);
+    Optional<OutboundMessage> outbound = stores.outbound().find(entry, attempt);
     if (outbound.isEmpty()) {
       results.reject(lane, entry, attempt, "no_address", "the contact has no address left");
       return new Step.Skip();
@@ -183,46 +173,6 @@ public final class DispatchOutbox {
             connection.provider(),
             reach.access(channel, connection),
             outbound.get()));
-  }
-
-  private Optional<OutboundMessage> address(OutboxEntry entry, DeliveryAttempt attempt) {
-    Conversation conversation =
-        stores
-            .conversations()
-            .find(entry.tenant(), entry.conversation())
-            .orElseThrow(() -> new IllegalStateException("a queued message has a conversation"));
-    Message message = results.load(entry);
-    return switch (conversation.party()) {
-      case Party.Group group ->
-          Optional.of(
-              OutboundMessage.toGroup(message.id(), attempt.id(), group, message.content()));
-      case Party.OneContact one ->
-          stores
-              .contacts()
-              .find(entry.tenant(), one.contact())
-              .map(contact -> addresses(contact, conversation))
-              .filter(addresses -> !addresses.isEmpty())
-              .map(addresses ->
-                  OutboundMessage.toContact(
-                      message.id(), attempt.id(), addresses, message.content()));
-    };
-  }
-
-  /**
-   * The address the contact used last comes first, then numbers, then the rest. What he left behind
-   * may be somebody else's by now.
-   */
-  private static List<ContactIdentity> addresses(Contact contact, Conversation conversation) {
-    List<ContactIdentity> ordered = new ArrayList<>();
-    ContactIdentity last = conversation.lastAddress();
-    if (last != null && contact.currentIdentities().contains(last)) {
-      ordered.add(last);
-    }
-    contact.currentIdentities().stream()
-        .filter(identity -> !identity.equals(last))
-        .sorted(Comparator.comparing(ContactIdentity::kind).reversed())
-        .forEach(ordered::add);
-    return ordered;
   }
 
   private void release(OutboxLane lane, Instant notBefore) {

@@ -26,6 +26,7 @@ import io.nolose.application.channel.ReadPairingCode;
 import io.nolose.application.channel.RemoveConnection;
 import io.nolose.application.channel.SeedOperatorChannel;
 import io.nolose.application.delivery.DispatchOutbox;
+import io.nolose.application.delivery.OutboundMessages;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.ingest.AcceptProviderEvents;
 import io.nolose.application.ingest.ApplyProviderEvents;
@@ -304,8 +305,8 @@ public final class InMemoryApplication {
                 ports.handOvers(),
                 ports.channelLock(),
                 ports.channels(),
-                ports.contacts(),
-                ports.conversations()),
+                new OutboundMessages(
+                    ports.contacts(), ports.conversations(), ports.messages(), ports.media())),
             reach,
             senders,
             new RecordSendResult(

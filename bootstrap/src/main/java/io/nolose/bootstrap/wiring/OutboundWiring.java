@@ -8,6 +8,7 @@ import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.HandOvers;
+import io.nolose.application.delivery.OutboundMessages;
 import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.message.IdempotencyKeys;
@@ -19,6 +20,7 @@ import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.delivery.RetryPolicy;
+import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import jakarta.enterprise.inject.Produces;
@@ -78,9 +80,18 @@ final class OutboundWiring {
       HandOvers handOvers,
       ChannelLock lock,
       ChannelRepository channels,
+      OutboundMessages outbound) {
+    return new DispatchOutbox.Stores(queue, handOvers, lock, channels, outbound);
+  }
+
+  @Produces
+  @Singleton
+  OutboundMessages outboundMessages(
       ContactRepository contacts,
-      ConversationRepository conversations) {
-    return new DispatchOutbox.Stores(queue, handOvers, lock, channels, contacts, conversations);
+      ConversationRepository conversations,
+      MessageRepository messages,
+      MediaRepository media) {
+    return new OutboundMessages(contacts, conversations, messages, media);
   }
 
   @Produces

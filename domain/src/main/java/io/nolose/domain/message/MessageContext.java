@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param isViewOnce whether it was meant to be seen once
  * @param expiresAfterSeconds for a disappearing message, how long it is meant to be seen; null for
  *     others
+ * @param hidesPreview whether a link in a text of ours is to be shown without a preview
  */
 public record MessageContext(
     @Nullable ProviderReference replyTo,
     Forwarding forwarding,
     @Nullable Referral referral,
     boolean isViewOnce,
-    @Nullable Integer expiresAfterSeconds) {
+    @Nullable Integer expiresAfterSeconds,
+    boolean hidesPreview) {
   public static final MessageContext NONE =
       new MessageContext(null, Forwarding.NONE, null, false, null);
 
@@ -33,5 +35,24 @@ public record MessageContext(
     if (expiresAfterSeconds != null && expiresAfterSeconds <= 0) {
       expiresAfterSeconds = null;
     }
+  }
+
+  /** What surrounds a message that came. */
+  public MessageContext(
+      @Nullable ProviderReference replyTo,
+      Forwarding forwarding,
+      @Nullable Referral referral,
+      boolean isViewOnce,
+      @Nullable Integer expiresAfterSeconds) {
+    this(replyTo, forwarding, referral, isViewOnce, expiresAfterSeconds, false);
+  }
+
+  /**
+   * What surrounds a message of ours.
+   *
+   * @param replyTo the message it answers; null for none
+   */
+  public static MessageContext outbound(@Nullable ProviderReference replyTo, boolean hidesPreview) {
+    return new MessageContext(replyTo, Forwarding.NONE, null, false, null, hidesPreview);
   }
 }

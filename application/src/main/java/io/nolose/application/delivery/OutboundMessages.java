@@ -1,0 +1,129 @@
+package io.nolose.application.delivery;
+
+import io.nolose.domain.channel.ConnectionId;
+import io.nolose.domain.contact.Contact;
+import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.conversation.Party;
+import io.nolose.domain.delivery.AttemptId;
+import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.delivery.OutboundFile;
+import io.nolose.domain.delivery.OutboundMessage;
+import io.nolose.domain.delivery.OutboxEntry;
+import io.nolose.domain.media.MediaFile;
+import io.nolose.domain.media.MediaRepository;
+import io.nolose.domain.media.MediaState;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageRepository;
+import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.message.ProviderReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Brings together what is handed to a provider. Joins the surrounding transaction. */
+public final class OutboundMessages {
+  private final ContactRepository contacts;
+  private final ConversationRepository conversations;
+  private final MessageRepository messages;
+  private final MediaRepository media;
+
+  public OutboundMessages(
+      ContactRepository contacts,
+      ConversationRepository conversations,
+      MessageRepository messages,
+      MediaRepository media) {
+    this.contacts = contacts;
+    this.conversations = conversations;
+    this.messages = messages;
+    this.media = media;
+  }
+
+  /**
+   * The message of an entry, addressed for the attempt's connection. Empty when the contact has no
+   * address left. What it quotes is named as that connection knows it, and left out when it does
+   * not.
+   */
+  public Optional<OutboundMessage> find(OutboxEntry entry, DeliveryAttempt attempt) {
+    Conversation conversation =
+        conversations
+            .find(entry.tenant(), entry.conversation())
+            .orElseThrow(() -> new IllegalStateException("a queued message has a conversation"));
+    Message message =
+        messages.loadAll(entry.tenant(), List.of(entry.message())).stream()
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("a queued message is stored"));
+    return addressed(message, conversation, attempt.id())
+        .map(outbound ->
+            outbound
+                .quoting(quoted(message, attempt.connection()))
+                .with(file(message))
+                .hidingPreview(message.context().hidesPreview()));
+  }
+
+  private Optional<OutboundMessage> addressed(
+      Message message, Conversation conversation, AttemptId attempt) {
+    return switch (conversation.party()) {
+      case Party.Group group ->
+          Optional.of(OutboundMessage.toGroup(message.id(), attempt, group, message.content()));
+      case Party.OneContact one ->
+          contacts
+              .find(message.tenant(), one.contact())
+              .map(contact -> addresses(contact, conversation))
+              .filter(addresses -> !addresses.isEmpty())
+              .map(addresses ->
+                  OutboundMessage.toContact(message.id(), attempt, addresses, message.content()));
+    };
+  }
+
+  /**
+   * The address the contact used last comes first, then numbers, then the rest. What he left behind
+   * may be somebody else's by now.
+   */
+  static List<ContactIdentity> addresses(Contact contact, Conversation conversation) {
+    List<ContactIdentity> ordered = new ArrayList<>();
+    ContactIdentity last = conversation.lastAddress();
+    if (last != null && contact.currentIdentities().contains(last)) {
+      ordered.add(last);
+    }
+    contact.currentIdentities().stream()
+        .filter(identity -> !identity.equals(last))
+        .sorted(Comparator.comparing(ContactIdentity::kind).reversed())
+        .forEach(ordered::add);
+    return ordered;
+  }
+
+  private @Nullable ProviderMessageId quoted(Message message, ConnectionId connection) {
+    ProviderReference known = message.context().replyTo();
+    if (known == null || known.connection().equals(connection)) {
+      return known == null ? null : known.id();
+    }
+    return messages.loadAllReferred(message.tenant(), List.of(known)).stream()
+        .flatMap(answered -> answered.references().stream())
+        .filter(reference -> reference.connection().equals(connection))
+        .findFirst()
+        .map(ProviderReference::id)
+        .orElse(null);
+  }
+
+  private @Nullable OutboundFile file(Message message) {
+    return message.media() == null
+        ? null
+        : media.loadAll(message.tenant(), List.of(message.media())).stream()
+            .findFirst()
+            .map(OutboundMessages::file)
+            .orElse(null);
+  }
+
+  private static @Nullable OutboundFile file(MediaFile file) {
+    return switch (file.state()) {
+      case MediaState.Stored(var content, var mimeType, var _, var _) ->
+          new OutboundFile(file.id(), content, mimeType, file.offer().fileName());
+      case MediaState.Waiting _, MediaState.Unavailable _ -> null;
+    };
+  }
+}
