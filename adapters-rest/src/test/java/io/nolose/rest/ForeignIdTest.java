@@ -100,6 +100,7 @@ class ForeignIdTest extends RestTest {
       value = {
         "GET|/api/channels/{channel}|",
         "DELETE|/api/channels/{channel}|",
+        "PATCH|/api/channels/{channel}|{\"preferred_provider\":\"none\"}",
         "POST|/api/channels/{channel}/connections|{\"provider\":\"evolution\"}",
         "DELETE|/api/channels/{channel}/connections/{connection}|",
         "POST|/api/channels/{channel}/connect|",

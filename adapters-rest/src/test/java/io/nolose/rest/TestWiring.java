@@ -19,6 +19,7 @@ import io.nolose.application.channel.DeleteChannel;
 import io.nolose.application.channel.DisconnectChannel;
 import io.nolose.application.channel.Farewell;
 import io.nolose.application.channel.OperatorAccounts;
+import io.nolose.application.channel.PreferProvider;
 import io.nolose.application.channel.ReadPairingCode;
 import io.nolose.application.channel.RemoveConnection;
 import io.nolose.application.contact.ConflictQueries;
@@ -189,6 +190,13 @@ final class TestWiring {
   @Singleton
   RemoveConnection removeConnection() {
     return new RemoveConnection(world.reach, farewell(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  PreferProvider preferProvider() {
+    return new PreferProvider(
+        world.ports.transactions(), world.ports.channels(), world.signals(), world.time);
   }
 
   @Produces

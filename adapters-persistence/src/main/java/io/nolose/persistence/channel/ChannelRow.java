@@ -2,6 +2,7 @@ package io.nolose.persistence.channel;
 
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.sql.SqlValues;
 import jakarta.persistence.Column;
@@ -27,6 +28,9 @@ class ChannelRow {
 
   String name;
 
+  @Column(name = "preferred_provider")
+  @Nullable String preferredProvider;
+
   @Column(name = "created_at")
   OffsetDateTime createdAt;
 
@@ -50,6 +54,7 @@ class ChannelRow {
   /** What changes in a channel's life. */
   void take(Channel channel) {
     name = channel.name();
+    preferredProvider = channel.preferred() == null ? null : channel.preferred().name();
     updatedAt = SqlValues.time(channel.updatedAt());
     closedAt = channel.closedAt() == null ? null : SqlValues.time(channel.closedAt());
   }
@@ -64,6 +69,7 @@ class ChannelRow {
         new ChannelId(id),
         name,
         connections.stream().map(ConnectionRow::toDomain).toList(),
+        preferredProvider == null ? null : ProviderKind.valueOf(preferredProvider),
         createdAt.toInstant(),
         updatedAt.toInstant(),
         closedAt == null ? null : closedAt.toInstant());

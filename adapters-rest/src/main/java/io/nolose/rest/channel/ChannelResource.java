@@ -5,6 +5,7 @@ import io.nolose.application.channel.AddConnection;
 import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.channel.CreateChannel;
 import io.nolose.application.channel.DeleteChannel;
+import io.nolose.application.channel.PreferProvider;
 import io.nolose.application.channel.RemoveConnection;
 import io.nolose.domain.access.Role;
 import io.nolose.domain.channel.ChannelId;
@@ -21,6 +22,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,6 +48,7 @@ public class ChannelResource {
   private final DeleteChannel deleteChannel;
   private final AddConnection addConnection;
   private final RemoveConnection removeConnection;
+  private final PreferProvider preferProvider;
   private final ChannelQueries channels;
   private final CurrentCaller current;
   private final RestConfig config;
@@ -56,6 +59,7 @@ public class ChannelResource {
       DeleteChannel deleteChannel,
       AddConnection addConnection,
       RemoveConnection removeConnection,
+      PreferProvider preferProvider,
       ChannelQueries channels,
       CurrentCaller current,
       RestConfig config) {
@@ -63,6 +67,7 @@ public class ChannelResource {
     this.deleteChannel = deleteChannel;
     this.addConnection = addConnection;
     this.removeConnection = removeConnection;
+    this.preferProvider = preferProvider;
     this.channels = channels;
     this.current = current;
     this.config = config;
@@ -109,6 +114,24 @@ public class ChannelResource {
         .find(current.tenant(), channelId(id))
         .map(ChannelResponse::of)
         .orElseThrow(ChannelProblems::notFound);
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Operation(
+      operationId = "changeChannel",
+      summary = "Choose through which provider messages leave where both can carry them")
+  @APIResponse(responseCode = "200", description = "The channel as it is now")
+  @APIResponse(responseCode = "404", description = "No such channel")
+  @APIResponse(responseCode = "422", description = "Invalid values")
+  public ChannelResponse change(
+      @PathParam("id") String id,
+      @NotNull(message = "is required") @Valid ChangeChannelRequest request) {
+    TenantId tenant = current.require(Role.ADMIN).tenant();
+    return switch (preferProvider.execute(request.toCommand(tenant, channelId(id)))) {
+      case PreferProvider.Outcome.Preferred(var channel) -> ChannelResponse.of(channel);
+      case PreferProvider.Outcome.NotFound() -> throw ChannelProblems.notFound();
+    };
   }
 
   @DELETE

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One WhatsApp number.
  *
  * @param status of the connection that is nearest to being usable; so are the four after it
+ * @param preferredProvider through which messages leave wherever it can carry them; null for the
+ *     connection that was added first
  */
 @RegisterForReflection
 public record ChannelResponse(
@@ -26,6 +28,7 @@ public record ChannelResponse(
     @Nullable String profileName,
     @Nullable Instant lastConnectedAt,
     List<ConnectionResponse> connections,
+    @Schema(enumeration = {"evolution", "cloud_api"}) @Nullable String preferredProvider,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -44,6 +47,7 @@ public record ChannelResponse(
         best.map(ConnectionResponse::profileName).orElse(null),
         best.map(ConnectionResponse::lastConnectedAt).orElse(null),
         channel.connections().stream().map(ConnectionResponse::of).toList(),
+        channel.preferred() == null ? null : channel.preferred().wireName(),
         channel.createdAt(),
         channel.updatedAt());
   }

@@ -85,6 +85,18 @@ public interface ChannelRepositoryContract extends StoreContract {
   }
 
   @Test
+  default void findShouldReturnThePreferredProviderAsItWasSaved() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    for (ProviderKind provider : ProviderKind.values()) {
+      Channel preferring = change(channel, known -> known.prefer(provider, StoreFixture.at(7)));
+      assertThat(preferring.preferred()).isEqualTo(provider);
+      assertThat(find(channel.tenant(), channel.id())).contains(preferring);
+    }
+    change(channel, known -> known.prefer(null, StoreFixture.at(8)));
+    assertThat(find(channel.tenant(), channel.id()).orElseThrow().preferred()).isNull();
+  }
+
+  @Test
   default void findShouldReturnAClosedChannelThatListOmits() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
     Channel closed = change(channel, known -> known.close(StoreFixture.at(9)));

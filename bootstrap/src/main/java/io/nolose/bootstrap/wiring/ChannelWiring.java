@@ -2,6 +2,7 @@ package io.nolose.bootstrap.wiring;
 
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
+import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.AddConnection;
 import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.ConnectionMaker;
@@ -10,6 +11,7 @@ import io.nolose.application.channel.DeleteChannel;
 import io.nolose.application.channel.DisconnectChannel;
 import io.nolose.application.channel.Farewell;
 import io.nolose.application.channel.OperatorAccounts;
+import io.nolose.application.channel.PreferProvider;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.channel.ReadPairingCode;
@@ -85,6 +87,16 @@ final class ChannelWiring {
   @Singleton
   RemoveConnection removeConnection(Reach reach, Farewell farewell, InstantSource time) {
     return new RemoveConnection(reach, farewell, time);
+  }
+
+  @Produces
+  @Singleton
+  PreferProvider preferProvider(
+      Transactions transactions,
+      ChannelRepository channels,
+      WorkSignals signals,
+      InstantSource time) {
+    return new PreferProvider(transactions, channels, signals, time);
   }
 
   @Produces

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One WhatsApp number of a tenant. A channel is the number, not the provider: connections come and
  * go and touch no conversation. It holds at most two connections, of different providers.
  *
+ * @param preferred through which provider messages leave as long as it can carry them; null for the
+ *     connection that was added first. Need not have a connection here
  * @param closedAt set when the channel was deleted; its conversations stay readable
  */
 public record Channel(
@@ -20,6 +22,7 @@ public record Channel(
     ChannelId id,
     String name,
     List<Connection> connections,
+    @Nullable ProviderKind preferred,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant closedAt) {
@@ -37,7 +40,7 @@ public record Channel(
   }
 
   public static Channel open(TenantId tenant, ChannelId id, String name, Instant now) {
-    return new Channel(tenant, id, name, List.of(), now, now, null);
+    return new Channel(tenant, id, name, List.of(), null, now, now, null);
   }
 
   public Optional<Connection> find(ConnectionId connection) {
@@ -48,9 +51,29 @@ public record Channel(
     return first(candidate -> candidate.provider() == provider);
   }
 
-  /** The connection to send through now: connected ones in the order they were added. */
+  /** The connection to use now: connected ones in the order they were added. */
   public Optional<Connection> connected() {
     return first(Connection::isConnected);
+  }
+
+  /**
+   * The connection that carries something out now: the preferred provider's if it is connected and
+   * can, else the first that is and can; empty when none does.
+   */
+  public Optional<Connection> route(Predicate<ProviderKind> canCarry) {
+    Predicate<Connection> carries = it -> it.isConnected() && canCarry.test(it.provider());
+    return first(carries.and(it -> it.provider() == preferred)).or(() -> first(carries));
+  }
+
+  /**
+   * Lets messages leave through this provider wherever it can carry them.
+   *
+   * @param provider null for no preference
+   */
+  public Channel prefer(@Nullable ProviderKind provider, Instant now) {
+    return provider == preferred
+        ? this
+        : new Channel(tenant, id, name, connections, provider, createdAt, now, closedAt);
   }
 
   public boolean isClosed() {
@@ -84,11 +107,13 @@ public record Channel(
 
   /** Deletes the channel: no connection remains, nothing else is touched. */
   public Channel close(Instant now) {
-    return isClosed() ? this : new Channel(tenant, id, name, List.of(), createdAt, now, now);
+    return isClosed()
+        ? this
+        : new Channel(tenant, id, name, List.of(), preferred, createdAt, now, now);
   }
 
   private Channel with(List<Connection> changed, Instant now) {
-    return new Channel(tenant, id, name, changed, createdAt, now, closedAt);
+    return new Channel(tenant, id, name, changed, preferred, createdAt, now, closedAt);
   }
 
   private Optional<Connection> first(Predicate<Connection> condition) {

@@ -52,6 +52,16 @@ final class ChannelTest {
   }
 
   @Test
+  void preferenceShouldOutliveWhatHappensToTheChannel() {
+    Channel preferring = open.prefer(ProviderKind.CLOUD_API, T0.plusSeconds(1));
+    assertThat(preferring.updatedAt()).isEqualTo(T0.plusSeconds(1));
+    assertThat(preferring.prefer(ProviderKind.CLOUD_API, T0.plusSeconds(2))).isSameAs(preferring);
+    assertThat(preferring.attach(evolution, T0).close(T0).preferred())
+        .isEqualTo(ProviderKind.CLOUD_API);
+    assertThat(preferring.prefer(null, T0).preferred()).isNull();
+  }
+
+  @Test
   void observationShouldKeepWhatItDoesNotSay() {
     PhoneNumber number = new PhoneNumber("+5511988887777");
     Connection up =
