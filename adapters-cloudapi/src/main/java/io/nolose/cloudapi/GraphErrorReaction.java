@@ -1,5 +1,6 @@
 package io.nolose.cloudapi;
 
+import io.nolose.domain.delivery.SendResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -73,9 +74,18 @@ public enum GraphErrorReaction {
     return switch (error.code()) {
       case 4, 131057, 2494100 -> Duration.ofMinutes(1);
       case 80007 -> Duration.ofMinutes(3);
-      case 131056 -> Duration.ofSeconds(6);
       case 134101 -> Duration.ofMinutes(10);
       default -> null;
+    };
+  }
+
+  /** What else waits. */
+  public static SendResult.Throttled.Scope scope(GraphError error) {
+    return switch (error.code()) {
+      case 131056 -> SendResult.Throttled.Scope.RECIPIENT;
+      case 2, 4, 80007, 130429, 131016, 131057, 133004, 2494100 ->
+          SendResult.Throttled.Scope.CHANNEL;
+      default -> SendResult.Throttled.Scope.MESSAGE;
     };
   }
 

@@ -9,6 +9,7 @@ import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.OutboundMessages;
+import io.nolose.application.delivery.Paces;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.InboundFold;
@@ -229,11 +230,13 @@ final class TestWorld {
             ports.transactions(),
             new RecordSendResult.Stores(
                 ports.outboxQueue(),
+                ports.handOvers(),
                 ports.channelLock(),
                 ports.messages(),
                 ports.parkedChanges(),
                 ports.messageMarks(),
-                ports.channels()),
+                ports.channels(),
+                ports.feed()),
             RetryPolicy.DEFAULT,
             time);
     return new DispatchOutbox(
@@ -248,7 +251,8 @@ final class TestWorld {
         reach,
         new Providers<>(List.of(evolution, cloudApi), it -> it.profile().kind()),
         results,
-        ids,
-        time);
+        new Paces(Map.of()),
+        new DispatchOutbox.Outside(
+            Runnable::run, Runnable::run, time::tick, 64, signals, ids, time));
   }
 }

@@ -2,6 +2,7 @@ package io.nolose.embedded;
 
 import io.nolose.embedded.crash.CrashOptions;
 import io.nolose.embedded.crash.CrashRun;
+import io.nolose.embedded.outbound.OutboundRun;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,10 +15,14 @@ public final class Crash {
     int exit = 1;
     try {
       Path jar = Path.of(System.getProperty("nolose.jar", "bootstrap/target/nolose-runner.jar"));
+      CrashOptions options = CrashOptions.parse(List.of(arguments));
       boolean isSound =
-          CrashRun.execute(
-                  CrashOptions.parse(List.of(arguments)), jar.toAbsolutePath(), System.out::println)
-              .isSound();
+          switch (options.side()) {
+            case INBOUND ->
+                CrashRun.execute(options, jar.toAbsolutePath(), System.out::println).isSound();
+            case OUTBOUND ->
+                OutboundRun.execute(options, jar.toAbsolutePath(), System.out::println).isSound();
+          };
       exit = isSound ? 0 : 1;
     } catch (IllegalArgumentException wrong) {
       System.err.println(Arguments.usage(String.valueOf(wrong.getMessage())).getMessage());

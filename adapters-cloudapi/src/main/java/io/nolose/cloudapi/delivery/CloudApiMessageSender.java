@@ -130,7 +130,8 @@ public final class CloudApiMessageSender implements MessageSender {
               .orElseGet(() -> new SendResult.Unknown("the answer has no message id"));
       case GraphAnswer.Failed failed -> failed(failed.error(), isWorthAnotherTry);
       case GraphAnswer.Foreign foreign when foreign.status() == TOO_MANY_REQUESTS ->
-          new SendResult.Throttled(foreign.retryAfter(), "HTTP 429");
+          new SendResult.Throttled(
+              foreign.retryAfter(), "HTTP 429", SendResult.Throttled.Scope.CHANNEL);
       case GraphAnswer.Foreign foreign ->
           new SendResult.Rejected(
               new MessageFailure(
@@ -157,7 +158,9 @@ public final class CloudApiMessageSender implements MessageSender {
 
   private static SendResult throttled(GraphError error) {
     return new SendResult.Throttled(
-        GraphErrorReaction.pause(error), error.code() + ": " + error.reason());
+        GraphErrorReaction.pause(error),
+        error.code() + ": " + error.reason(),
+        GraphErrorReaction.scope(error));
   }
 
   /** The id is all that is needed: whether a template is held for a while is told by statuses. */

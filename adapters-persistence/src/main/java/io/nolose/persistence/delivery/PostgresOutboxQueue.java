@@ -1,15 +1,21 @@
 package io.nolose.persistence.delivery;
 
 import io.nolose.application.LeaseLost;
+import io.nolose.application.delivery.HandOver;
 import io.nolose.application.delivery.OutboxLane;
 import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.ConnectionId;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.tenancy.TenantId;
+import io.nolose.persistence.sql.Column;
 import io.nolose.persistence.sql.Sql;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,7 +47,7 @@ public final class PostgresOutboxQueue implements OutboxQueue {
                  SELECT FROM outbox earlier
                  WHERE earlier.tenant_id = q.tenant_id
                    AND earlier.conversation_id = q.conversation_id
-                   AND earlier.state = 'QUEUED' AND earlier.position < q.position
+                   AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < q.position
                    AND earlier.due_at > ?)
              ORDER BY q.due_at
              LIMIT 1)
@@ -61,6 +67,7 @@ public final class PostgresOutboxQueue implements OutboxQueue {
       RETURNING claimed.tenant_id, claimed.channel_id
       """;
 
+  /** The first of each conversation: what is behind one that waits or is in flight waits, too. */
   private static final String NEXT =
       """
       SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
@@ -70,9 +77,9 @@ public final class PostgresOutboxQueue implements OutboxQueue {
         AND NOT EXISTS (
           SELECT FROM outbox earlier
           WHERE earlier.tenant_id = q.tenant_id AND earlier.conversation_id = q.conversation_id
-            AND earlier.state = 'QUEUED' AND earlier.position < q.position AND earlier.due_at > ?)
+            AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < q.position)
       ORDER BY q.position
-      LIMIT 1
+      LIMIT ?
       """;
 
   private static final String EXTEND =
@@ -81,15 +88,33 @@ public final class PostgresOutboxQueue implements OutboxQueue {
       WHERE tenant_id = ? AND channel_id = ? AND lease = ?
       """;
 
-  private static final String SAVE_ATTEMPT =
+  private static final String SAVE_ENTRIES =
+      """
+      UPDATE outbox SET state = changed.state, due_at = changed.due_at, attempts = changed.attempts
+      FROM unnest(?, ?, ?, ?) AS changed (message_id, state, due_at, attempts)
+      WHERE outbox.tenant_id = ? AND outbox.message_id = changed.message_id
+      """;
+
+  private static final String SAVE_ATTEMPTS =
       """
       INSERT INTO delivery_attempt (tenant_id, id, message_id, connection_id, number, started_at,
         finished_at, outcome, detail)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      SELECT ?, attempt.*
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS attempt
       ON CONFLICT (tenant_id, id) DO UPDATE SET
         finished_at = excluded.finished_at,
         outcome = excluded.outcome,
         detail = excluded.detail
+      """;
+
+  private static final String LIST_DEPARTURES =
+      """
+      SELECT a.connection_id, o.conversation_id, a.started_at
+      FROM delivery_attempt a
+      JOIN outbox o ON o.tenant_id = a.tenant_id AND o.message_id = a.message_id
+      WHERE a.tenant_id = ? AND a.started_at >= ? AND o.channel_id = ?
+      ORDER BY a.started_at
+      LIMIT 100000
       """;
 
   private static final String RELEASE =
@@ -126,37 +151,55 @@ public final class PostgresOutboxQueue implements OutboxQueue {
   }
 
   @Override
-  public Optional<OutboxEntry> next(OutboxLane lane, Instant now) {
-    return sql.find(
-        NEXT, OutboxReader::read, lane.tenant().value(), lane.channel().value(), now, now);
+  public List<OutboxEntry> next(OutboxLane lane, int max, Instant now) {
+    return sql.list(
+        NEXT, OutboxReader::read, lane.tenant().value(), lane.channel().value(), now, max);
   }
 
   @Override
-  public void record(
-      OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, Instant leaseUntil) {
+  public void record(OutboxLane lane, Collection<HandOver> handOvers, Instant leaseUntil) {
     int extended =
         sql.write(EXTEND, leaseUntil, lane.tenant().value(), lane.channel().value(), lane.lease());
     if (extended == 0) {
       throw new LeaseLost("the channel's sends belong to somebody else");
     }
+    if (handOvers.isEmpty()) {
+      return;
+    }
+    List<OutboxEntry> entries = handOvers.stream().map(HandOver::entry).toList();
     sql.write(
-        PostgresHandOvers.SAVE_ENTRY,
-        entry.state(),
-        entry.dueAt(),
-        entry.attempts(),
-        entry.tenant().value(),
-        entry.message().value());
+        SAVE_ENTRIES,
+        Column.uuids(entries, entry -> entry.message().value()),
+        Column.names(entries, OutboxEntry::state),
+        Column.times(entries, OutboxEntry::dueAt),
+        Column.numbers(entries, OutboxEntry::attempts),
+        lane.tenant().value());
+    List<DeliveryAttempt> attempts = handOvers.stream().map(HandOver::attempt).toList();
     sql.write(
-        SAVE_ATTEMPT,
-        entry.tenant().value(),
-        attempt.id().value(),
-        attempt.message().value(),
-        attempt.connection().value(),
-        attempt.number(),
-        attempt.startedAt(),
-        attempt.finishedAt(),
-        attempt.outcome(),
-        attempt.detail());
+        SAVE_ATTEMPTS,
+        lane.tenant().value(),
+        Column.uuids(attempts, attempt -> attempt.id().value()),
+        Column.uuids(attempts, attempt -> attempt.message().value()),
+        Column.uuids(attempts, attempt -> attempt.connection().value()),
+        Column.numbers(attempts, DeliveryAttempt::number),
+        Column.times(attempts, DeliveryAttempt::startedAt),
+        Column.times(attempts, DeliveryAttempt::finishedAt),
+        Column.names(attempts, DeliveryAttempt::outcome),
+        Column.texts(attempts, DeliveryAttempt::detail));
+  }
+
+  @Override
+  public List<Departure> listDepartures(OutboxLane lane, Instant since) {
+    return sql.list(
+        LIST_DEPARTURES,
+        row ->
+            new Departure(
+                new ConnectionId(row.uuid("connection_id")),
+                new ConversationId(row.uuid("conversation_id")),
+                row.instant("started_at")),
+        lane.tenant().value(),
+        since,
+        lane.channel().value());
   }
 
   @Override

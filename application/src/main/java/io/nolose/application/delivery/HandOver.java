@@ -13,6 +13,12 @@ public record HandOver(OutboxEntry entry, DeliveryAttempt attempt) {
   /** How long a message of ours with an unknown id waits for the answer to a running send. */
   private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(90);
 
+  /** Whether nobody knows yet whether the provider took it. */
+  public boolean isOpen() {
+    return entry.state() == OutboxEntry.State.IN_FLIGHT
+        || entry.state() == OutboxEntry.State.UNKNOWN;
+  }
+
   /** Whether its dispatcher may still learn by which id the provider knows the message. */
   public boolean isAnswerAwaited(Instant now) {
     return entry.state() == OutboxEntry.State.IN_FLIGHT

@@ -1,10 +1,13 @@
 package io.nolose.application.delivery;
 
 import io.nolose.application.LeaseLost;
-import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.channel.ConnectionId;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.OutboxEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,17 +26,25 @@ public interface OutboxQueue {
   Optional<OutboxLane> claim(UUID lease, Instant now, Duration length);
 
   /**
-   * The lane's first queued entry, in the order of queueing, that is due. One that is not due yet
-   * holds back those behind it in its own conversation, and no other.
+   * The lane's entries that may leave now, in the order of queueing, at most {@code max}: queued,
+   * due, and the first of their conversation. One that is in flight or not due yet holds back those
+   * behind it in its own conversation, and no other.
    */
-  Optional<OutboxEntry> next(OutboxLane lane, Instant now);
+  List<OutboxEntry> next(OutboxLane lane, int max, Instant now);
 
   /**
-   * Stores an entry and an attempt of it, new or changed, and extends the lease. Throws {@link
-   * LeaseLost} when the lease is not the lane's current one: then nothing may be sent.
+   * Stores entries with an attempt each, new or changed, and extends the lease; without any it only
+   * extends the lease. Throws {@link LeaseLost} when the lease is not the lane's current one: then
+   * nothing may be sent.
    */
-  void record(OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, Instant leaseUntil);
+  void record(OutboxLane lane, Collection<HandOver> handOvers, Instant leaseUntil);
+
+  /** What the lane handed over since then, the earliest first; at most 100,000. */
+  List<Departure> listDepartures(OutboxLane lane, Instant since);
 
   /** Gives the lane back; it is not claimed again before {@code notBefore}. */
   void release(OutboxLane lane, Instant notBefore);
+
+  /** An attempt that was started. */
+  record Departure(ConnectionId connection, ConversationId conversation, Instant at) {}
 }

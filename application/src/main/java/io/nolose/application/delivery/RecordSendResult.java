@@ -2,37 +2,29 @@ package io.nolose.application.delivery;
 
 import io.nolose.application.Transactions;
 import io.nolose.application.channel.ChannelLock;
-import io.nolose.application.message.ParkedChange;
+import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.message.ParkedChanges;
-import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelRepository;
-import io.nolose.domain.channel.ConnectionObservation;
-import io.nolose.domain.channel.ConnectionStatus;
-import io.nolose.domain.channel.ProviderKind;
-import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt.Outcome;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.delivery.RetryPolicy;
 import io.nolose.domain.delivery.SendResult;
-import io.nolose.domain.message.Mark;
-import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
-import io.nolose.domain.message.ProviderReference;
-import io.nolose.domain.message.Receipt;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what came of handing a message over: in one transaction the attempt's end, the entry's
- * next state and the message's new facts, serialised with the applying of the channel's events so
+ * Records what came of handing messages over: in one transaction the attempts' ends, the entries'
+ * next states and the messages' new facts, serialised with the applying of the channel's events so
  * that an answer and an early receipt cannot miss each other.
  */
 public final class RecordSendResult {
@@ -40,11 +32,13 @@ public final class RecordSendResult {
   /** Where everything is kept. */
   public record Stores(
       OutboxQueue queue,
+      HandOvers handOvers,
       ChannelLock lock,
       MessageRepository messages,
       ParkedChanges changes,
       MessageMarks marks,
-      ChannelRepository channels) {}
+      ChannelRepository channels,
+      TenantEventLog feed) {}
 
   private final Transactions transactions;
   private final Stores stores;
@@ -59,167 +53,144 @@ public final class RecordSendResult {
     this.time = time;
   }
 
-  /** Throws {@link io.nolose.application.LeaseLost} when the lane is somebody else's by now. */
-  void execute(OutboxLane lane, HandOver handOver, ProviderKind provider, SendResult result) {
-    end(lane, handOver, ending -> record(ending, provider, result));
+  boolean isTooOld(OutboxEntry entry, Instant now) {
+    return policy.isTooOld(entry, now);
   }
 
   /**
-   * Ends an attempt whose dispatcher is gone: nobody knows how it went. Throws {@link
-   * io.nolose.application.LeaseLost} likewise.
+   * Joins the transaction, which holds the channel's lock. Throws {@link
+   * io.nolose.application.LeaseLost} when the lane is somebody else's by now.
+   *
+   * @return until when nothing else should leave through the channel; empty when the next may
    */
-  void abandon(OutboxLane lane, HandOver handOver) {
-    end(
-        lane,
-        handOver,
-        ending ->
-            doubt(
-                ending,
-                new SendResult.Unknown("the sender stopped before the answer was recorded")));
+  Optional<Instant> record(OutboxLane lane, Collection<Ended> ended, Instant now) {
+    if (ended.isEmpty()) {
+      return Optional.empty();
+    }
+    SendLedger ledger = open(lane, ended, now);
+    Instant pause = null;
+    for (Ended one : ended) {
+      HandOver after = record(ledger, one);
+      boolean isForAll =
+          after.entry().state() == OutboxEntry.State.QUEUED && concernsAll(one.result());
+      if (isForAll && (pause == null || after.entry().dueAt().isAfter(pause))) {
+        pause = after.entry().dueAt();
+      }
+    }
+    stores.queue().record(lane, ledger.handOvers(), now.plus(DispatchOutbox.LEASE));
+    ledger.save();
+    return Optional.ofNullable(pause);
   }
 
-  private void end(OutboxLane lane, HandOver handOver, Consumer<Ending> how) {
-    Instant now = time.instant();
+  /**
+   * Ends attempts whose dispatcher is gone: nobody knows how they went. Joins the transaction.
+   * Throws {@link io.nolose.application.LeaseLost} likewise.
+   */
+  void abandon(OutboxLane lane, Collection<HandOver> left, Instant now) {
+    SendResult unknown =
+        new SendResult.Unknown("the sender stopped before the answer was recorded");
+    record(lane, left.stream().map(handOver -> new Ended(handOver, null, unknown)).toList(), now);
+  }
+
+  /**
+   * Answers that came when the lane was somebody else's, who had to take them for unknown: that the
+   * provider took a message is evidence, whoever heard of it. What it did not take stays unknown.
+   */
+  void recordLate(OutboxLane lane, Collection<Ended> ended) {
+    List<Ended> accepted =
+        ended.stream().filter(one -> one.result() instanceof SendResult.Accepted).toList();
+    if (accepted.isEmpty()) {
+      return;
+    }
     transactions.callAgainWhenStale(
         lane.tenant(),
         () -> {
           stores.lock().acquire(lane.tenant(), lane.channel());
-          Ending ending =
-              new Ending(lane, handOver.entry(), handOver.attempt(), load(handOver.entry()), now);
-          how.accept(ending);
-          return ending;
+          Instant now = time.instant();
+          SendLedger ledger = open(lane, accepted, now);
+          Map<AttemptId, HandOver> stored =
+              stores
+                  .handOvers()
+                  .loadAll(
+                      lane.tenant(),
+                      accepted.stream().map(one -> one.handOver().attempt().id()).toList())
+                  .stream()
+                  .collect(Collectors.toMap(found -> found.attempt().id(), found -> found));
+          for (Ended one : accepted) {
+            HandOver found = stored.get(one.handOver().attempt().id());
+            if (found != null
+                && found.isOpen()
+                && one.result() instanceof SendResult.Accepted yes) {
+              ledger.accept(one.handOver(), one.provider(), yes);
+              stores.handOvers().resolve(found.entry().done());
+            }
+          }
+          ledger.save();
+          return ledger;
         });
   }
 
-  /** Ends an attempt that no provider needs to be asked about; joins the transaction. */
-  void reject(
-      OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, String code, String reason) {
-    Instant now = time.instant();
-    reject(
-        new Ending(lane, entry, attempt, load(entry), now),
-        new SendResult.Rejected(new MessageFailure(code, reason), false));
+  private SendLedger open(OutboxLane lane, Collection<Ended> ended, Instant now) {
+    return new SendLedger(lane, stores, ended, now);
   }
 
-  /** The entry's message; joins the transaction. */
-  Message load(OutboxEntry entry) {
-    return stores.messages().loadAll(entry.tenant(), List.of(entry.message())).stream()
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("a queued message is stored"));
-  }
-
-  private record Ending(
-      OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, Message message, Instant now) {
-
-    boolean hasEvidence() {
-      return message.references().stream()
-          .anyMatch(reference -> reference.connection().equals(attempt.connection()));
-    }
-  }
-
-  private void record(Ending ending, ProviderKind provider, SendResult result) {
-    switch (result) {
-      case SendResult.Accepted accepted -> accept(ending, accepted, provider);
-      case SendResult.Rejected rejected -> reject(ending, rejected);
+  private static boolean concernsAll(SendResult result) {
+    return switch (result) {
       case SendResult.Throttled throttled ->
-          retry(ending, Outcome.THROTTLED, throttled.reason(), throttled.retryAfter());
+          throttled.scope() == SendResult.Throttled.Scope.CHANNEL;
+      case SendResult.Unreachable _ -> true;
+      case SendResult.Accepted _, SendResult.Rejected _, SendResult.Unknown _ -> false;
+    };
+  }
+
+  private HandOver record(SendLedger ledger, Ended ended) {
+    HandOver handOver = ended.handOver();
+    return switch (ended.result()) {
+      case SendResult.Accepted accepted -> {
+        ledger.accept(handOver, ended.provider(), accepted);
+        yield ledger.end(handOver, handOver.entry().done(), Outcome.ACCEPTED, null);
+      }
+      case SendResult.Rejected rejected -> reject(ledger, handOver, rejected);
+      case SendResult.Throttled throttled ->
+          retry(ledger, handOver, Outcome.THROTTLED, throttled.reason(), throttled);
       case SendResult.Unreachable unreachable ->
-          retry(ending, Outcome.UNREACHABLE, unreachable.cause(), null);
-      case SendResult.Unknown unknown -> doubt(ending, unknown);
-    }
+          retry(ledger, handOver, Outcome.UNREACHABLE, unreachable.cause(), null);
+      case SendResult.Unknown unknown -> doubt(ledger, handOver, unknown);
+    };
   }
 
-  private void accept(Ending ending, SendResult.Accepted accepted, ProviderKind provider) {
-    ProviderReference reference =
-        new ProviderReference(ending.attempt().connection(), accepted.id());
-    Message message =
-        identified(ending, reference, provider)
-            .with(Receipt.of(Receipt.Kind.ACCEPTED, ending.now()));
-    List<Mark> marks = new ArrayList<>();
-    for (ParkedChange parked : stores.changes().take(ending.lane().tenant(), List.of(reference))) {
-      message = message.changed(parked.actor(), parked.change());
-      Mark.of(message.id(), parked.actor(), parked.change()).ifPresent(marks::add);
-    }
-    finish(ending, ending.entry().done(), Outcome.ACCEPTED, null, message);
-    if (!marks.isEmpty()) {
-      stores.marks().saveAll(ending.lane().tenant(), marks);
-    }
-  }
-
-  /** Should a message of its own have that id already, it keeps the id and shares what it knows. */
-  private Message identified(Ending ending, ProviderReference reference, ProviderKind provider) {
-    return stores.messages().loadAllReferred(ending.lane().tenant(), List.of(reference)).stream()
-        .filter(holder -> !holder.id().equals(ending.message().id()))
-        .findFirst()
-        .map(holder -> ending.message().with(ending.message().facts().merge(holder.facts())))
-        .orElseGet(() -> ending.message().knownAs(reference, provider));
-  }
-
-  private void reject(Ending ending, SendResult.Rejected rejected) {
+  private HandOver reject(SendLedger ledger, HandOver handOver, SendResult.Rejected rejected) {
     MessageFailure failure = rejected.failure();
-    Message message = ending.message().with(Receipt.failed(ending.now(), failure));
+    OutboxEntry entry = handOver.entry();
     if (rejected.suspendsChannel()) {
-      suspend(ending, failure.reason());
-      finish(
-          ending,
-          ending.entry().retry(ending.now()),
-          Outcome.REJECTED,
-          failure.reason(),
-          ending.message());
-    } else {
-      finish(ending, ending.entry().done(), Outcome.REJECTED, failure.reason(), message);
+      ledger.suspend(handOver.attempt().connection(), failure);
+      return ledger.end(handOver, entry.retry(ledger.now()), Outcome.REJECTED, failure.reason());
     }
+    ledger.fail(handOver, failure);
+    return ledger.end(handOver, entry.done(), Outcome.REJECTED, failure.reason());
   }
 
-  private void retry(Ending ending, Outcome outcome, String reason, @Nullable Duration asked) {
-    OutboxEntry entry = ending.entry();
-    Optional<Instant> next = policy.next(entry.queuedAt(), entry.attempts(), asked, ending.now());
-    if (next.isPresent()) {
-      finish(ending, entry.retry(next.get()), outcome, reason, ending.message());
-    } else {
-      MessageFailure failure = new MessageFailure("expired", "gave up trying: " + reason);
-      finish(
-          ending,
-          entry.done(),
-          outcome,
-          reason,
-          ending.message().with(Receipt.failed(ending.now(), failure)));
+  private HandOver retry(
+      SendLedger ledger,
+      HandOver handOver,
+      Outcome outcome,
+      String reason,
+      SendResult.@Nullable Throttled throttled) {
+    OutboxEntry entry = handOver.entry();
+    Optional<Instant> next = policy.next(entry, throttled, ledger.now());
+    if (next.isEmpty()) {
+      ledger.fail(handOver, new MessageFailure("expired", "gave up trying: " + reason));
     }
+    return ledger.end(handOver, next.map(entry::retry).orElseGet(entry::done), outcome, reason);
   }
 
   /** Unless the provider has meanwhile shown that it took the message, nobody knows. */
-  private void doubt(Ending ending, SendResult.Unknown unknown) {
-    if (ending.hasEvidence()) {
-      finish(ending, ending.entry().done(), Outcome.UNKNOWN, unknown.cause(), ending.message());
-    } else {
-      finish(
-          ending,
-          ending.entry().unknown(),
-          Outcome.UNKNOWN,
-          unknown.cause(),
-          ending.message().with(ending.message().facts().unknown(ending.now())));
+  private HandOver doubt(SendLedger ledger, HandOver handOver, SendResult.Unknown unknown) {
+    OutboxEntry entry = handOver.entry();
+    if (ledger.hasEvidence(handOver)) {
+      return ledger.end(handOver, entry.done(), Outcome.UNKNOWN, unknown.cause());
     }
-  }
-
-  private void finish(
-      Ending ending, OutboxEntry entry, Outcome outcome, @Nullable String detail, Message message) {
-    DeliveryAttempt attempt = ending.attempt().finish(outcome, detail, ending.now());
-    stores.queue().record(ending.lane(), entry, attempt, ending.now().plus(DispatchOutbox.LEASE));
-    if (!message.equals(ending.message())) {
-      stores.messages().saveAll(ending.lane().tenant(), List.of(message));
-    }
-  }
-
-  private void suspend(Ending ending, String reason) {
-    channel(ending)
-        .map(channel ->
-            channel.observe(
-                ending.attempt().connection(),
-                ConnectionObservation.of(new ConnectionStatus.Disconnected(reason)),
-                ending.now()))
-        .ifPresent(stores.channels()::save);
-  }
-
-  private Optional<Channel> channel(Ending ending) {
-    return stores.channels().find(ending.lane().tenant(), ending.lane().channel());
+    ledger.doubt(handOver);
+    return ledger.end(handOver, entry.unknown(), Outcome.UNKNOWN, unknown.cause());
   }
 }

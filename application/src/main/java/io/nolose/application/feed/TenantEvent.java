@@ -40,6 +40,7 @@ public record TenantEvent(
     CONTACT_UNMERGED("contact.unmerged"),
     CONTACT_CONFLICT_FOUND("contact.conflict_found"),
     CHANNEL_STATUS_CHANGED("channel.status_changed"),
+    CHANNEL_SUSPENDED("channel.suspended"),
     MEDIA_STORED("media.stored"),
     MEDIA_UNAVAILABLE("media.unavailable"),
     DEAD_LETTER_ADDED("dead_letter.added"),

@@ -124,7 +124,7 @@ public interface HandOversContract extends StoreContract {
 
   private HandOver handOver(OutboxLane lane, State left) {
     OutboxEntry queued =
-        in(lane.tenant(), () -> ports().outboxQueue().next(lane, StoreFixture.at(1))).orElseThrow();
+        in(lane.tenant(), () -> ports().outboxQueue().next(lane, 1, StoreFixture.at(1))).getFirst();
     Channel channel = ports().channelQueries().find(lane.tenant(), lane.channel()).orElseThrow();
     DeliveryAttempt started =
         DeliveryAttempt.start(
@@ -161,10 +161,7 @@ public interface HandOversContract extends StoreContract {
   private HandOver record(OutboxLane lane, HandOver state) {
     run(
         lane.tenant(),
-        () ->
-            ports()
-                .outboxQueue()
-                .record(lane, state.entry(), state.attempt(), StoreFixture.at(600)));
+        () -> ports().outboxQueue().record(lane, List.of(state), StoreFixture.at(600)));
     return state;
   }
 

@@ -13,6 +13,7 @@ import io.nolose.domain.delivery.OutboxEntry.State;
 import io.nolose.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The dispatcher's side of the outbox in memory. */
 public final class InMemoryOutboxQueue implements OutboxQueue {
@@ -49,27 +51,48 @@ public final class InMemoryOutboxQueue implements OutboxQueue {
   }
 
   @Override
-  public Optional<OutboxEntry> next(OutboxLane lane, Instant now) {
-    return firstDue(
-        schema.outbox.values(IN_ORDER).stream()
-            .map(QueuedEntry::entry)
-            .filter(entry -> entry.channel().equals(lane.channel()))
-            .toList(),
-        now);
+  public List<OutboxEntry> next(OutboxLane lane, int max, Instant now) {
+    Set<ConversationId> seen = new HashSet<>();
+    return schema.outbox.values(IN_ORDER).stream()
+        .map(QueuedEntry::entry)
+        .filter(entry -> entry.channel().equals(lane.channel()))
+        .filter(entry -> entry.state() == State.QUEUED || entry.state() == State.IN_FLIGHT)
+        .filter(entry -> seen.add(entry.conversation()))
+        .filter(entry -> entry.state() == State.QUEUED && !entry.dueAt().isAfter(now))
+        .limit(max)
+        .toList();
   }
 
   @Override
-  public void record(
-      OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, Instant leaseUntil) {
+  public void record(OutboxLane lane, Collection<HandOver> handOvers, Instant leaseUntil) {
     TenantKey<ChannelId> key = new TenantKey<>(lane.tenant(), lane.channel());
     if (!lane.lease().equals(laneOf(schema.lanes.lock(key)).lease())) {
       throw new LeaseLost("the lane is somebody else's by now");
     }
     schema.lanes.put(key, new Lease(lane.lease(), leaseUntil, Instant.MIN));
-    TenantKey<MessageId> row = new TenantKey<>(lane.tenant(), entry.message());
-    long place = schema.outbox.lock(row).orElseThrow().place();
-    schema.outbox.put(row, new QueuedEntry(entry, place));
-    schema.attempts.put(new TenantKey<>(lane.tenant(), attempt.id()), attempt);
+    for (HandOver handOver : handOvers) {
+      TenantKey<MessageId> row = new TenantKey<>(lane.tenant(), handOver.entry().message());
+      long place = schema.outbox.lock(row).orElseThrow().place();
+      schema.outbox.put(row, new QueuedEntry(handOver.entry(), place));
+      schema.attempts.put(
+          new TenantKey<>(lane.tenant(), handOver.attempt().id()), handOver.attempt());
+    }
+  }
+
+  @Override
+  public List<Departure> listDepartures(OutboxLane lane, Instant since) {
+    Map<MessageId, OutboxEntry> entries =
+        schema.outbox.values(IN_ORDER).stream()
+            .map(QueuedEntry::entry)
+            .filter(entry -> entry.channel().equals(lane.channel()))
+            .collect(Collectors.toMap(OutboxEntry::message, entry -> entry));
+    return schema.attempts.values(Comparator.comparing(DeliveryAttempt::startedAt)).stream()
+        .filter(attempt -> !attempt.startedAt().isBefore(since))
+        .flatMap(attempt ->
+            Stream.ofNullable(entries.get(attempt.message()))
+                .map(entry ->
+                    new Departure(attempt.connection(), entry.conversation(), attempt.startedAt())))
+        .toList();
   }
 
   @Override

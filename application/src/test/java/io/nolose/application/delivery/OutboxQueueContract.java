@@ -183,6 +183,64 @@ public interface OutboxQueueContract extends StoreContract {
   }
 
   @Test
+  default void nextShouldGiveTheFirstOfEachConversationAndNoneBehindOneInFlight() {
+    Channel channel = channel();
+    UserId author = fixture().storedUser(channel.tenant()).id();
+    Conversation busy = fixture().storedConversation(channel);
+    Message first = fixture().storedQueued(fixture().outboundText(busy, author), StoreFixture.T0);
+    fixture().storedQueued(fixture().outboundText(busy, author), StoreFixture.T0);
+    Message second = fixture().storedQueued(channel, StoreFixture.T0);
+    Message third = fixture().storedQueued(channel, StoreFixture.T0);
+    OutboxLane lane = claim(StoreFixture.T0).orElseThrow();
+
+    assertThat(nextAll(lane, 9, StoreFixture.T0))
+        .extracting(OutboxEntry::message)
+        .containsExactly(first.id(), second.id(), third.id());
+    assertThat(nextAll(lane, 2, StoreFixture.T0))
+        .extracting(OutboxEntry::message)
+        .containsExactly(first.id(), second.id());
+    started(lane, next(lane, StoreFixture.T0).orElseThrow(), StoreFixture.T0);
+    assertThat(nextAll(lane, 9, StoreFixture.T0))
+        .extracting(OutboxEntry::message)
+        .containsExactly(second.id(), third.id());
+  }
+
+  @Test
+  default void listDeparturesShouldTellOfTheLanesOwnAttemptsSinceThen() {
+    TenantId tenant = fixture().storedTenant();
+    Channel channel = fixture().storedChannel(tenant);
+    fixture().storedQueued(channel, StoreFixture.T0);
+    fixture().storedQueued(channel, StoreFixture.T0);
+    fixture().storedQueued(fixture().storedChannel(tenant), StoreFixture.at(9));
+    OutboxLane lane = claim(StoreFixture.at(5)).orElseThrow();
+    OutboxEntry early = next(lane, StoreFixture.at(5)).orElseThrow();
+    started(lane, early, StoreFixture.at(5));
+    OutboxEntry late = next(lane, StoreFixture.at(7)).orElseThrow();
+    DeliveryAttempt attempt = started(lane, late, StoreFixture.at(7));
+    OutboxLane other = claim(StoreFixture.at(9)).orElseThrow();
+    started(other, next(other, StoreFixture.at(9)).orElseThrow(), StoreFixture.at(9));
+
+    assertThat(
+            in(tenant, () -> ports().outboxQueue().listDepartures(lane, StoreFixture.at(5)))
+                .stream()
+                .map(OutboxQueue.Departure::conversation))
+        .containsExactly(early.conversation(), late.conversation());
+    assertThat(in(tenant, () -> ports().outboxQueue().listDepartures(lane, StoreFixture.at(6))))
+        .containsExactly(
+            new OutboxQueue.Departure(
+                attempt.connection(), late.conversation(), StoreFixture.at(7)));
+  }
+
+  @Test
+  default void recordShouldExtendTheLeaseWithoutAnyHandOver() {
+    fixture().storedQueued(channel(), StoreFixture.T0);
+    OutboxLane lane = claim(StoreFixture.T0).orElseThrow();
+    run(lane.tenant(), () -> ports().outboxQueue().record(lane, List.of(), StoreFixture.at(110)));
+    assertThat(claim(StoreFixture.at(61))).isEmpty();
+    assertThat(claim(StoreFixture.at(111))).isPresent();
+  }
+
+  @Test
   default void recordShouldKeepEntryAndAttempts() {
     Message message = fixture().storedQueued(channel(), StoreFixture.T0);
     OutboxLane lane = claim(StoreFixture.T0).orElseThrow();
@@ -280,7 +338,11 @@ public interface OutboxQueueContract extends StoreContract {
   }
 
   private Optional<OutboxEntry> next(OutboxLane lane, Instant now) {
-    return in(lane.tenant(), () -> ports().outboxQueue().next(lane, now));
+    return nextAll(lane, 1, now).stream().findFirst();
+  }
+
+  private List<OutboxEntry> nextAll(OutboxLane lane, int max, Instant now) {
+    return in(lane.tenant(), () -> ports().outboxQueue().next(lane, max, now));
   }
 
   private void release(OutboxLane lane, Instant notBefore) {
@@ -289,7 +351,10 @@ public interface OutboxQueueContract extends StoreContract {
 
   private void record(
       OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, Instant leaseUntil) {
-    run(lane.tenant(), () -> ports().outboxQueue().record(lane, entry, attempt, leaseUntil));
+    run(
+        lane.tenant(),
+        () ->
+            ports().outboxQueue().record(lane, List.of(new HandOver(entry, attempt)), leaseUntil));
   }
 
   private DeliveryAttempt newAttempt(OutboxLane lane, OutboxEntry queued, Instant now) {

@@ -116,6 +116,8 @@ public interface OutboxContract extends StoreContract {
   }
 
   private Optional<OutboxEntry> next(OutboxLane lane) {
-    return in(lane.tenant(), () -> ports().outboxQueue().next(lane, StoreFixture.at(100)));
+    return in(lane.tenant(), () -> ports().outboxQueue().next(lane, 1, StoreFixture.at(100)))
+        .stream()
+        .findFirst();
   }
 }

@@ -27,6 +27,7 @@ import io.nolose.application.channel.RemoveConnection;
 import io.nolose.application.channel.SeedOperatorChannel;
 import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.OutboundMessages;
+import io.nolose.application.delivery.Paces;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.ingest.AcceptProviderEvents;
 import io.nolose.application.ingest.ApplyProviderEvents;
@@ -52,11 +53,13 @@ import io.nolose.domain.channel.ChannelConnector;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.delivery.MessageSender;
+import io.nolose.domain.delivery.Pace;
 import io.nolose.domain.delivery.RetryPolicy;
 import io.nolose.domain.ingest.InboundTranslator;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryApplication {
   private static final int QUARANTINED_MAX = 100;
   private static final int ROUNDS_MAX = 1_000;
+  private static final int LANES_MAX = 64;
 
   /** Larger files are not fetched. */
   public static final long MEDIA_BYTES_MAX = 1_000;
@@ -88,6 +92,10 @@ public final class InMemoryApplication {
   public final InMemoryWorkSignals signals = new InMemoryWorkSignals();
   public final InMemoryTokenIssuer tokens = new InMemoryTokenIssuer();
   public final InMemoryQuarantine quarantine = new InMemoryQuarantine(guard, QUARANTINED_MAX);
+
+  /** How fast messages leave; as fast as they can unless a test says otherwise. */
+  public final Map<ProviderKind, Pace> paces = new EnumMap<>(ProviderKind.class);
+
   public final InMemorySigningSecrets secrets = new InMemorySigningSecrets("operators-app-secret");
 
   private final List<InMemoryProvider> both = List.of(evolution, cloudApi);
@@ -313,15 +321,18 @@ public final class InMemoryApplication {
                 ports.transactions(),
                 new RecordSendResult.Stores(
                     ports.outboxQueue(),
+                    ports.handOvers(),
                     ports.channelLock(),
                     ports.messages(),
                     ports.parkedChanges(),
                     ports.messageMarks(),
-                    ports.channels()),
+                    ports.channels(),
+                    ports.feed()),
                 RetryPolicy.DEFAULT,
                 time),
-            ids,
-            time);
+            new Paces(paces),
+            new DispatchOutbox.Outside(
+                Runnable::run, Runnable::run, time::tick, LANES_MAX, signals, ids, time));
     fetchMedia =
         new FetchMedia(
             ports.transactions(),

@@ -62,7 +62,7 @@ public final class InMemoryProvider
   public record Sent(ConnectionId connection, OutboundMessage message, ProviderMessageId id) {}
 
   /** The process died while a message was on its way: nothing after the hand-over happened. */
-  public static final class Crash extends RuntimeException {
+  public static final class Crash extends Error {
     private static final long serialVersionUID = 1L;
 
     Crash() {

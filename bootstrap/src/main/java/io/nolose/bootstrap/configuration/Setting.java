@@ -36,6 +36,7 @@ public record Setting(
     ACCESS("Secrets and access"),
     EVOLUTION("Evolution API"),
     CLOUD_API("WhatsApp Cloud API"),
+    SENDING("Sending"),
     MEDIA("Files of messages");
 
     private final String title;

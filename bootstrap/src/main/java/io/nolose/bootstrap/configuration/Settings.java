@@ -312,7 +312,7 @@ public final class Settings {
 
   /** The whole table. */
   public static final List<Setting> ALL =
-      Stream.of(SERVER, DATABASE, ACCESS, EVOLUTION, CLOUD_API, MEDIA)
+      Stream.of(SERVER, DATABASE, ACCESS, EVOLUTION, CLOUD_API, SendingSettings.ALL, MEDIA)
           .flatMap(List::stream)
           .toList();
 

@@ -10,26 +10,39 @@ import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboundMessages;
 import io.nolose.application.delivery.OutboxQueue;
+import io.nolose.application.delivery.Paces;
 import io.nolose.application.delivery.RecordSendResult;
+import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.message.SendMessage;
+import io.nolose.bootstrap.configuration.SendingConfig;
+import io.nolose.bootstrap.work.Workers;
 import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.delivery.MessageSender;
+import io.nolose.domain.delivery.Pace;
 import io.nolose.domain.delivery.RetryPolicy;
 import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Writing messages and handing them to providers. */
 @Singleton
 final class OutboundWiring {
+  /** Meta lets 45 messages to one person be borrowed from the future. */
+  private static final int PAIR_BURST = 45;
+
+  private static final int CLOUD_API_IN_FLIGHT_MAX = 128;
+  private static final int EVOLUTION_BURST = 10;
 
   @Produces
   @Singleton
@@ -58,12 +71,15 @@ final class OutboundWiring {
   @Singleton
   RecordSendResult.Stores recordStores(
       OutboxQueue queue,
+      HandOvers handOvers,
       ChannelLock lock,
       MessageRepository messages,
       ParkedChanges changes,
       MessageMarks marks,
-      ChannelRepository channels) {
-    return new RecordSendResult.Stores(queue, lock, messages, changes, marks, channels);
+      ChannelRepository channels,
+      TenantEventLog feed) {
+    return new RecordSendResult.Stores(
+        queue, handOvers, lock, messages, changes, marks, channels, feed);
   }
 
   @Produces
@@ -96,14 +112,60 @@ final class OutboundWiring {
 
   @Produces
   @Singleton
+  Paces paces(SendingConfig config) {
+    Duration pair = Duration.ofSeconds(config.cloudApiPairSeconds());
+    int perSecond = config.cloudApiPerSecond();
+    int perMinute = config.evolutionPerMinute();
+    return new Paces(
+        Map.of(
+            ProviderKind.CLOUD_API,
+            new Pace(
+                perSecond == 0 ? null : Pace.Rate.hard(perSecond),
+                pair.isZero() ? null : Pace.Rate.every(pair, PAIR_BURST),
+                CLOUD_API_IN_FLIGHT_MAX,
+                Duration.ZERO),
+            ProviderKind.EVOLUTION,
+            new Pace(
+                perMinute == 0 ? null : Pace.Rate.human(perMinute / 60.0, EVOLUTION_BURST),
+                null,
+                1,
+                Duration.ofSeconds(config.evolutionTypingSeconds()))));
+  }
+
+  /** Calls and channels run on virtual threads: they are bounded by what they wait for. */
+  @Produces
+  @Singleton
+  DispatchOutbox.Outside dispatchOutside(
+      Workers.Counts counts, WorkSignals signals, UuidSource ids, InstantSource time) {
+    return new DispatchOutbox.Outside(
+        task -> Thread.ofVirtual().name("outbox").start(task),
+        task -> Thread.ofVirtual().name("send").start(task),
+        OutboundWiring::sleep,
+        Math.max(1, counts.outbox()),
+        signals,
+        ids,
+        time);
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted between two messages", stopped);
+    }
+  }
+
+  @Produces
+  @Singleton
   DispatchOutbox dispatchOutbox(
       Transactions transactions,
       DispatchOutbox.Stores stores,
       Reach reach,
       Providers<MessageSender> senders,
       RecordSendResult results,
-      UuidSource ids,
-      InstantSource time) {
-    return new DispatchOutbox(transactions, stores, reach, senders, results, ids, time);
+      Paces paces,
+      DispatchOutbox.Outside outside) {
+    return new DispatchOutbox(transactions, stores, reach, senders, results, paces, outside);
   }
 }

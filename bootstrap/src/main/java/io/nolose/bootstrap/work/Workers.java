@@ -36,7 +36,8 @@ public final class Workers {
     @WithDefault("2")
     int inbox();
 
-    @WithDefault("4")
+    /** Channels on which messages are handed over at once. */
+    @WithDefault("64")
     int outbox();
 
     @WithDefault("2")
@@ -78,7 +79,9 @@ public final class Workers {
 
   void start(@Observes @Priority(StartupOrder.WORKERS) StartupEvent event) {
     start(Work.INBOX, counts.inbox(), apply::execute, INBOX_GATHERING);
-    start(Work.OUTBOX, counts.outbox(), dispatch::execute);
+    if (counts.outbox() > 0) {
+      start(Work.OUTBOX, 1, dispatch::execute);
+    }
     start(Work.SYNC, counts.sync(), sync::execute);
     start(Work.MEDIA, counts.media(), media::execute);
     if (counts.sync() > 0) {
@@ -90,6 +93,9 @@ public final class Workers {
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     workers.forEach(Worker::stop);
     long deadline = System.nanoTime() + STOP_MAX.toNanos();
+    if (!dispatch.stop(STOP_MAX)) {
+      LOG.warn("some messages did not leave in time; whether they did will be found out");
+    }
     for (Thread thread : threads) {
       if (thread.getName().equals("seed")) {
         thread.interrupt();

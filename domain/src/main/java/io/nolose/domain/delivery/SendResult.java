@@ -23,8 +23,26 @@ public sealed interface SendResult {
    * The provider proved that it did not take it, but may take it later.
    *
    * @param retryAfter as the provider said; null when it did not
+   * @param scope what else would be refused now
    */
-  record Throttled(@Nullable Duration retryAfter, String reason) implements SendResult {}
+  record Throttled(@Nullable Duration retryAfter, String reason, Scope scope)
+      implements SendResult {
+
+    /** What waits with the message. */
+    public enum Scope {
+      /** Nothing but what has to leave after it in its conversation. */
+      MESSAGE,
+      /** Everything to this recipient: he was sent too much too fast. */
+      RECIPIENT,
+      /** Everything that leaves through the channel. */
+      CHANNEL
+    }
+
+    /** Only this message has to wait. */
+    public Throttled(@Nullable Duration retryAfter, String reason) {
+      this(retryAfter, reason, Scope.MESSAGE);
+    }
+  }
 
   /** No connection was established: no byte of the message left. Safe to try again. */
   record Unreachable(String cause) implements SendResult {}

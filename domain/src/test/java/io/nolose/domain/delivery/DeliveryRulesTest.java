@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,35 +26,64 @@ final class DeliveryRulesTest {
   private static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
   private static final MessageId MESSAGE = new MessageId(new UUID(0, 1));
   private static final RetryPolicy POLICY =
-      new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofHours(24));
+      new RetryPolicy(
+          Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofDays(3));
 
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
       value = {
-        "0, -, 1",
         "1, -, 1",
         "2, -, 2",
         "3, -, 4",
         "9, -, 256",
         "10, -, 300",
-        "1000000, -, 300",
+        "1000, -, 300",
         "1, 30, 30",
         "3, 2, 4",
         "10, 3600, 3600"
       })
   void nextShouldWaitDoubleEachTimeUpToTheLongestAndAtLeastAsAsked(
-      int attempts, Long askedSeconds, long expectedSeconds) {
-    Duration asked = askedSeconds == null ? null : Duration.ofSeconds(askedSeconds);
-    assertThat(POLICY.next(T0, attempts, asked, T0)).contains(T0.plusSeconds(expectedSeconds));
+      int attempts, @Nullable Long askedSeconds, long expectedSeconds) {
+    Instant next = POLICY.next(tried(attempts), asked(askedSeconds), T0).orElseThrow();
+    assertThat(next)
+        .isBetween(
+            T0.plusSeconds(expectedSeconds), T0.plusMillis(Math.round(expectedSeconds * 1_200.0)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 4", "3, 16", "4, 64", "5, 256", "6, 300"})
+  void nextShouldWaitFourTimesLongerEachTimeForOneRecipient(int attempts, long expectedSeconds) {
+    SendResult.Throttled pair =
+        new SendResult.Throttled(null, "131056", SendResult.Throttled.Scope.RECIPIENT);
+    assertThat(POLICY.next(tried(attempts), pair, T0).orElseThrow())
+        .isBetween(
+            T0.plusSeconds(expectedSeconds), T0.plusMillis(Math.round(expectedSeconds * 1_200.0)));
+  }
+
+  @Test
+  void nextShouldNotBringMessagesBackAtOneMoment() {
+    assertThat(
+            IntStream.range(0, 50)
+                .mapToObj(number ->
+                    POLICY.next(
+                        tried(6, new MessageId(new UUID(number * 7_919L, number))), null, T0))
+                .distinct())
+        .hasSizeGreaterThan(30);
   }
 
   @Test
   void nextShouldGiveUpWhenItWouldBeTooLate() {
-    Instant almost = T0.plus(Duration.ofHours(24)).minusSeconds(1);
-    assertThat(POLICY.next(T0, 1, null, almost)).contains(almost.plusSeconds(1));
-    assertThat(POLICY.next(T0, 2, null, almost)).isEmpty();
-    assertThat(POLICY.next(T0, 1, Duration.ofDays(2), T0)).isEmpty();
+    Instant almost = T0.plus(Duration.ofHours(24)).minusSeconds(2);
+    assertThat(POLICY.next(tried(1), null, almost)).isPresent();
+    assertThat(POLICY.next(tried(3), null, almost)).isEmpty();
+    assertThat(POLICY.next(tried(1), asked(172_800L), T0)).isEmpty();
+  }
+
+  @Test
+  void entryShouldBeTooOldAfterThreeDays() {
+    assertThat(POLICY.isTooOld(tried(0), T0.plus(Duration.ofDays(3)))).isFalse();
+    assertThat(POLICY.isTooOld(tried(0), T0.plus(Duration.ofDays(3)).plusNanos(1))).isTrue();
   }
 
   @Test
@@ -95,6 +126,29 @@ final class DeliveryRulesTest {
     assertThatThrownBy(() -> new ContactAddress(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(OutboundMessage.toGroup(MESSAGE, attempt, group, text).recipients()).isEmpty();
+  }
+
+  private static SendResult.@Nullable Throttled asked(@Nullable Long seconds) {
+    return seconds == null
+        ? null
+        : new SendResult.Throttled(Duration.ofSeconds(seconds), "slow down");
+  }
+
+  private static OutboxEntry tried(int attempts) {
+    return tried(attempts, MESSAGE);
+  }
+
+  private static OutboxEntry tried(int attempts, MessageId message) {
+    OutboxEntry fresh = entry();
+    return new OutboxEntry(
+        fresh.tenant(),
+        fresh.channel(),
+        fresh.conversation(),
+        message,
+        OutboxEntry.State.QUEUED,
+        T0,
+        T0,
+        attempts);
   }
 
   private static OutboxEntry entry() {

@@ -16,7 +16,10 @@ public enum Broken {
   NO_UNIQUE_KEY("no-unique-key"),
 
   /** The database says committed before the commit is on the disk. */
-  COMMIT_BEFORE_FLUSH("commit-before-flush");
+  COMMIT_BEFORE_FLUSH("commit-before-flush"),
+
+  /** What may have been sent is queued again. */
+  RESEND_UNKNOWN("resend-unknown");
 
   private final String word;
 
@@ -29,12 +32,13 @@ public enum Broken {
     return Arrays.stream(values()).filter(broken -> broken.word.equals(text)).findFirst();
   }
 
-  String word() {
+  /** As the command line names it. */
+  public String word() {
     return word;
   }
 
   /** What is done to the database; takes effect with connections that are opened afterwards. */
-  void spoil(OwnersView database) {
+  public void spoil(OwnersView database) {
     switch (this) {
       case ANSWER_BEFORE_COMMIT -> {}
       case NO_UNIQUE_KEY ->
@@ -68,6 +72,21 @@ public enum Broken {
               """);
       case COMMIT_BEFORE_FLUSH ->
           database.change("ALTER DATABASE postgres SET synchronous_commit = off");
+      case RESEND_UNKNOWN ->
+          database.change(
+              """
+              CREATE FUNCTION nolose.try_again() RETURNS trigger LANGUAGE plpgsql AS $$
+              BEGIN
+                NEW.state := 'QUEUED';
+                RETURN NEW;
+              END
+              $$
+              """,
+              "GRANT EXECUTE ON FUNCTION nolose.try_again() TO PUBLIC",
+              """
+              CREATE TRIGGER try_again BEFORE UPDATE ON nolose.outbox
+              FOR EACH ROW WHEN (NEW.state = 'UNKNOWN') EXECUTE FUNCTION nolose.try_again()
+              """);
     }
   }
 }

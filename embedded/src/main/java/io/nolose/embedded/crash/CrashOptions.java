@@ -10,22 +10,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rounds 1 to 10,000; each kills one process once
  * @param seed decides what is posted and when something is killed
- * @param happenings messages and receipts that each round gets acknowledged, at least
+ * @param side what is under load when it strikes
+ * @param happenings messages and receipts that each round gets acknowledged, at least; of what
+ *     leaves, the messages of a round
  * @param broken how to spoil the system first; null for the system as it is
  * @param hasFaults whether the network to the database breaks, too
  */
 public record CrashOptions(
-    int rounds, long seed, int happenings, @Nullable Broken broken, boolean hasFaults) {
+    Side side, int rounds, long seed, int happenings, @Nullable Broken broken, boolean hasFaults) {
+  /** Which way the load flows. */
+  public enum Side {
+    INBOUND,
+    OUTBOUND
+  }
+
   private static final int ROUNDS_DEFAULT = 10;
   private static final int ROUNDS_MAX = 10_000;
   private static final int HAPPENINGS_DEFAULT = 500;
+  private static final int SENDS_DEFAULT = 200;
   private static final int HAPPENINGS_MAX = 2_000;
 
   /** Reads a command line; {@link IllegalArgumentException} says what is wrong with it. */
   public static CrashOptions parse(List<String> arguments) {
     int rounds = ROUNDS_DEFAULT;
     long seed = new Random().nextInt(1_000_000);
-    int happenings = HAPPENINGS_DEFAULT;
+    int happenings = 0;
+    Side side = Side.INBOUND;
     Broken broken = null;
     boolean hasFaults = false;
     Iterator<String> given = arguments.iterator();
@@ -35,19 +45,35 @@ public record CrashOptions(
         case "--rounds" -> rounds = number(name, value(name, given), ROUNDS_MAX);
         case "--seed" -> seed = number(name, value(name, given), Integer.MAX_VALUE);
         case "--events" -> happenings = number(name, value(name, given), HAPPENINGS_MAX);
+        case "--side" -> side = side(value(name, given));
         case "--faults" -> hasFaults = true;
         case "--broken" -> broken = broken(value(name, given));
         default -> throw new IllegalArgumentException("unknown argument " + name);
       }
     }
-    return new CrashOptions(rounds, seed, happenings, broken, hasFaults);
+    if (happenings == 0) {
+      happenings = side == Side.INBOUND ? HAPPENINGS_DEFAULT : SENDS_DEFAULT;
+    }
+    if (broken != null && (broken == Broken.RESEND_UNKNOWN) != (side == Side.OUTBOUND)) {
+      throw new IllegalArgumentException("that way of being broken shows on the other side");
+    }
+    return new CrashOptions(side, rounds, seed, happenings, broken, hasFaults);
+  }
+
+  private static Side side(String word) {
+    return switch (word) {
+      case "inbound" -> Side.INBOUND;
+      case "outbound" -> Side.OUTBOUND;
+      default -> throw new IllegalArgumentException("--side takes inbound or outbound");
+    };
   }
 
   private static Broken broken(String word) {
     return Broken.parse(word)
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "--broken takes answer-before-commit, no-unique-key or commit-before-flush"));
+                "--broken takes answer-before-commit, no-unique-key, commit-before-flush, or with"
+                    + " --side outbound resend-unknown"));
   }
 
   private static String value(String name, Iterator<String> given) {

@@ -2,6 +2,7 @@ package io.nolose.embedded.crash;
 
 import io.nolose.embedded.Edition;
 import io.nolose.embedded.Provider;
+import io.nolose.embedded.trial.Blow;
 import io.nolose.embedded.trial.Courier;
 import io.nolose.embedded.trial.Draws;
 import io.nolose.embedded.trial.FaultProxy;
@@ -133,7 +134,7 @@ public final class CrashRun implements AutoCloseable {
       Thread.sleep(Duration.ofNanos(random.nextInt(20_000_000)));
       int killedAfter = load.acknowledged();
       long begun = System.nanoTime();
-      strike(blow, random);
+      blow.strike(stand.edition(), network, random);
       Recovery recovery = new Recovery(database, stand.edition().url(), probe(), ROUND_MAX);
       recovery.awaitDatabase();
       Duration restart = Duration.ofNanos(System.nanoTime() - begun);
@@ -150,36 +151,6 @@ public final class CrashRun implements AutoCloseable {
           drain,
           findings(load, recovered));
     }
-  }
-
-  /** Returns when the blow is over and the killed process, if it was the application, is ready. */
-  private void strike(Blow blow, Random random) throws InterruptedException {
-    Duration outage = Duration.ofMillis(200 + random.nextInt(1_500));
-    switch (blow) {
-      case APPLICATION -> {
-        stand.edition().killApplication();
-        stand.edition().startApplication();
-      }
-      case POSTGRESQL -> stand.edition().database().kill();
-      case NETWORK_RESET -> network().reset();
-      case NETWORK_CUT -> {
-        network().cut();
-        Thread.sleep(outage);
-        network().heal();
-      }
-      case NETWORK_STALL -> {
-        network().stall();
-        Thread.sleep(outage);
-        network().heal();
-      }
-    }
-  }
-
-  private FaultProxy network() {
-    if (network == null) {
-      throw new IllegalStateException("there is no network to break");
-    }
-    return network;
   }
 
   private Duration drain() throws InterruptedException {

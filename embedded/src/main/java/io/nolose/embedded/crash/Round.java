@@ -1,5 +1,6 @@
 package io.nolose.embedded.crash;
 
+import io.nolose.embedded.trial.Blow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ record Round(
         "round %3d  %-13s struck after %4d, %4d acknowledged  back in %5.2f s  applies after %4.2f s"
             + "  drained in %4.2f s  %s",
         number,
-        blow.word,
+        blow,
         killedAfter,
         acknowledged,
         restart.toMillis() / 1000.0,

@@ -10,6 +10,7 @@ import io.nolose.simulator.graph.GraphNumber;
 import io.nolose.simulator.world.HistorySize;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,7 @@ public final class Stand implements AutoCloseable {
 
   private final Edition edition;
   private final Thread whenInterrupted;
+  private final Map<UUID, JsonNode> owners = new HashMap<>();
   private int lines;
 
   private Stand(Edition edition) {
@@ -43,7 +45,7 @@ public final class Stand implements AutoCloseable {
   public static Stand start(Edition.Options options, Consumer<String> say)
       throws InterruptedException {
     Map<String, String> environment =
-        new java.util.HashMap<>(
+        new HashMap<>(
             Map.of(
                 "EVOLUTION_API_KEY", EVOLUTION_KEY,
                 "WA_APP_SECRET", APP_SECRET,
@@ -69,6 +71,19 @@ public final class Stand implements AutoCloseable {
     return edition;
   }
 
+  /** A fresh access token of each tenant's owner. */
+  public Map<UUID, String> signIn() {
+    Map<UUID, String> tokens = new HashMap<>();
+    owners.forEach((tenant, owner) ->
+        tokens.put(
+            tenant,
+            Client.anonymous(edition.url())
+                .post("/api/auth/login", owner)
+                .path("access_token")
+                .asText()));
+    return tokens;
+  }
+
   /** Registers a new tenant with one connected channel of each provider. */
   public List<Line> openTenant() throws InterruptedException {
     ObjectNode owner =
@@ -84,6 +99,7 @@ public final class Stand implements AutoCloseable {
             .asText();
     Client client = Client.with(edition.url(), "Authorization", "Bearer " + token);
     UUID tenant = UUID.fromString(client.get("/api/auth/me").at("/tenant/id").asText());
+    owners.put(tenant, owner);
     List<Line> opened = new ArrayList<>();
     for (Provider provider : Provider.values()) {
       opened.add(open(client, tenant, provider));
