@@ -253,6 +253,6 @@ final class TestWorld {
         results,
         new Paces(Map.of()),
         new DispatchOutbox.Outside(
-            Runnable::run, Runnable::run, time::tick, 64, signals, ids, time));
+            Runnable::run, Runnable::run, _ -> {}, 64, signals(), ids, time));
   }
 }

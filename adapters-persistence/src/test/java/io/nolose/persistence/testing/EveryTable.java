@@ -1,6 +1,7 @@
 package io.nolose.persistence.testing;
 
 import io.nolose.application.audit.AuditEntry;
+import io.nolose.application.delivery.HandOver;
 import io.nolose.application.delivery.OutboxLane;
 import io.nolose.application.feed.TenantEventLogContract;
 import io.nolose.application.ingest.RoutedEvent;
@@ -230,11 +231,14 @@ public final class EveryTable {
         .run(
             lane.tenant(),
             () -> {
-              OutboxEntry entry = ports.outboxQueue().next(lane, StoreFixture.T0).orElseThrow();
+              OutboxEntry entry = ports.outboxQueue().next(lane, 1, StoreFixture.T0).getFirst();
               DeliveryAttempt attempt =
                   DeliveryAttempt.start(
                       new AttemptId(fixture.id()), entry.message(), connection, 1, StoreFixture.T0);
-              ports.outboxQueue().record(lane, entry.start(), attempt, StoreFixture.at(600));
+              ports
+                  .outboxQueue()
+                  .record(
+                      lane, List.of(new HandOver(entry.start(), attempt)), StoreFixture.at(600));
             });
   }
 }

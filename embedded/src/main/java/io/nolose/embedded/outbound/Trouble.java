@@ -64,9 +64,13 @@ final class Trouble implements AutoCloseable {
 
   /** Nothing fails any more. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     isOver = true;
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
     whatsApp.clearFaults();
   }
 }
