@@ -55,7 +55,13 @@ final class Stand implements AutoCloseable {
                         "WA_ACCESS_TOKEN",
                         ACCESS_TOKEN,
                         "ACCESS_TOKEN_EXPIRE_MINUTES",
-                        "1440")),
+                        "1440",
+                        "NOLOSE_CLOUD_API_SENDS_PER_SECOND",
+                        "0",
+                        "NOLOSE_CLOUD_API_PAIR_SECONDS",
+                        "0",
+                        "NOLOSE_EVOLUTION_SENDS_PER_MINUTE",
+                        "0")),
             say);
     try {
       return new Stand(edition, Ledger.open(edition.database().jdbcUrl()), seeded(home));
