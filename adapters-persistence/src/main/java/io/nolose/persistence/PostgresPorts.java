@@ -15,6 +15,7 @@ import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.health.HealthCheck;
+import io.nolose.application.idempotency.IdempotencyKeys;
 import io.nolose.application.ingest.InboxBacklog;
 import io.nolose.application.ingest.OldPlaceholders;
 import io.nolose.application.ingest.ProviderEventInbox;
@@ -25,7 +26,6 @@ import io.nolose.application.media.MediaQueue;
 import io.nolose.application.merge.MergeJournal;
 import io.nolose.application.merge.MergeQueries;
 import io.nolose.application.merge.MessageAddresses;
-import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
@@ -64,6 +64,7 @@ import io.nolose.persistence.delivery.PostgresOutbox;
 import io.nolose.persistence.delivery.PostgresOutboxQueue;
 import io.nolose.persistence.feed.PostgresTenantEventLog;
 import io.nolose.persistence.health.DatabaseHealthCheck;
+import io.nolose.persistence.idempotency.PostgresIdempotencyKeys;
 import io.nolose.persistence.ingest.PostgresDeadLetters;
 import io.nolose.persistence.ingest.PostgresInboxBacklog;
 import io.nolose.persistence.ingest.PostgresOldPlaceholders;
@@ -75,7 +76,6 @@ import io.nolose.persistence.media.PostgresMediaQueue;
 import io.nolose.persistence.media.PostgresMediaRepository;
 import io.nolose.persistence.merge.PostgresMergeJournal;
 import io.nolose.persistence.merge.PostgresMessageAddresses;
-import io.nolose.persistence.message.PostgresIdempotencyKeys;
 import io.nolose.persistence.message.PostgresMessageMarks;
 import io.nolose.persistence.message.PostgresMessageQueries;
 import io.nolose.persistence.message.PostgresMessageRepository;
@@ -238,7 +238,7 @@ public final class PostgresPorts {
   }
 
   public IdempotencyKeys idempotencyKeys() {
-    return new PostgresIdempotencyKeys(application);
+    return new PostgresIdempotencyKeys(application, dispatcher);
   }
 
   public Outbox outbox() {

@@ -170,6 +170,7 @@ class TenantIsolationIT {
         .containsExactly(
             "connection",
             "dead_letter",
+            "keyed_request",
             "media",
             "outbox",
             "outbox_lane",
@@ -183,6 +184,7 @@ class TenantIsolationIT {
             "event_id FROM provider_event_due",
             "message_id FROM outbox",
             "reason FROM dead_letter",
+            "body FROM keyed_request",
             "chats FROM sync_job",
             "ticket FROM media",
             "phone_number FROM connection",

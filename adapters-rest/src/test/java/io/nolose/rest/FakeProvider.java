@@ -1,5 +1,6 @@
 package io.nolose.rest;
 
+import io.nolose.application.testing.TransactionGuard;
 import io.nolose.domain.channel.ChannelCapability;
 import io.nolose.domain.channel.ChannelConnector;
 import io.nolose.domain.channel.ConnectResult;
@@ -64,11 +65,13 @@ final class FakeProvider implements ChannelConnector, HistorySource, MessageSend
   volatile Mood mood = Mood.WELL;
   private final ProviderProfile profile;
   private final InstantSource time;
+  private final TransactionGuard guard;
   private final AtomicLong sent = new AtomicLong();
   private final Set<ConnectionId> linked = ConcurrentHashMap.newKeySet();
 
-  FakeProvider(ProviderKind kind, InstantSource time) {
+  FakeProvider(ProviderKind kind, InstantSource time, TransactionGuard guard) {
     this.time = time;
+    this.guard = guard;
     this.profile =
         new ProviderProfile(
             kind,
@@ -113,6 +116,7 @@ final class FakeProvider implements ChannelConnector, HistorySource, MessageSend
 
   @Override
   public ConnectResult connect(ConnectionAccess access, PairingRequest request) {
+    guard.refuseInside("a provider is called");
     return switch (mood) {
       case SILENT -> new ConnectResult.Unreachable("Nobody answers at the provider");
       case REFUSING ->
@@ -146,6 +150,7 @@ final class FakeProvider implements ChannelConnector, HistorySource, MessageSend
 
   @Override
   public ConnectResult disconnect(ConnectionAccess access, boolean forget) {
+    guard.refuseInside("a provider is called");
     if (mood == Mood.SILENT) {
       return new ConnectResult.Unreachable("Nobody answers at the provider");
     }

@@ -138,65 +138,6 @@ class MessageRoutesTest extends RestTest {
         .body("text", nullValue());
   }
 
-  @Test
-  void sameKeyAndRequestShouldBeOneMessage() {
-    Map<String, Object> body = text(newChannel(), "Olá!");
-    String key = "order-" + world.fixture.id();
-    String first =
-        owner()
-            .header("Idempotency-Key", key)
-            .body(body)
-            .post("/api/messages")
-            .then()
-            .statusCode(202)
-            .header("Idempotent-Replay", nullValue())
-            .extract()
-            .path("id");
-
-    owner()
-        .header("Idempotency-Key", key)
-        .body(body)
-        .post("/api/messages")
-        .then()
-        .statusCode(202)
-        .header("Idempotent-Replay", "true")
-        .body("id", equalTo(first));
-    owner().get("/api/messages").then().body("items.size()", equalTo(1));
-  }
-
-  @Test
-  void sameKeyShouldConflictWithAnotherRequest() {
-    ChannelId channel = newChannel();
-    owner()
-        .header("Idempotency-Key", "k1")
-        .body(text(channel, "Olá!"))
-        .post("/api/messages")
-        .then()
-        .statusCode(202);
-
-    problem(
-        owner()
-            .header("Idempotency-Key", "k1")
-            .body(text(channel, "Tchau!"))
-            .post("/api/messages")
-            .then(),
-        409,
-        "idempotency-key-reused");
-  }
-
-  @Test
-  void keyShouldBeInvalidWhenItHasBlanks() {
-    problem(
-            owner()
-                .header("Idempotency-Key", "a b")
-                .body(text(newChannel(), "Olá!"))
-                .post("/api/messages")
-                .then(),
-            422,
-            "validation-failed")
-        .body("violations[0].field", equalTo("Idempotency-Key"));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"123", "", "soon", "+0000", "+551198888777712345"})
   void messageShouldBeInvalidWhenTheNumberIsNone(String number) {

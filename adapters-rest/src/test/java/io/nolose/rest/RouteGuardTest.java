@@ -15,6 +15,7 @@ import io.nolose.rest.contact.MergeResource;
 import io.nolose.rest.conversation.ConversationResource;
 import io.nolose.rest.health.HealthAlias;
 import io.nolose.rest.health.HealthResource;
+import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.ingest.DeadLetterResource;
 import io.nolose.rest.media.MediaResource;
 import io.nolose.rest.message.ConversationMessagesResource;
@@ -24,12 +25,14 @@ import io.nolose.rest.sync.SyncResource;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,8 @@ class RouteGuardTest {
           EvolutionSendResource.class,
           HealthResource.class,
           HealthAlias.class);
+
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   @Test
   void listOfResourcesShouldBeComplete() throws IOException {
@@ -97,5 +102,29 @@ class RouteGuardTest {
                 .filter(method -> method.isAnnotationPresent(PermitAll.class))
                 .map(Method::getName))
         .containsExactlyInAnyOrder("register", "login", "refresh");
+  }
+
+  @Test
+  void everyWriteRouteShouldTakeAnIdempotencyKeyUnlessItIsOpen() {
+    Set<String> open = Set.of("register", "login", "refresh", "logout");
+    for (Class<?> resource : RESOURCES) {
+      for (Method route : resource.getDeclaredMethods()) {
+        boolean isOpen = resource == AuthResource.class && open.contains(route.getName());
+        assertThat(isKeyed(resource, route))
+            .as("%s.%s is a write route and says what it reaches", resource, route.getName())
+            .isEqualTo(isWriting(route) && !isOpen);
+      }
+    }
+  }
+
+  private static boolean isKeyed(Class<?> resource, Method route) {
+    return route.isAnnotationPresent(Idempotent.class)
+        || resource.isAnnotationPresent(Idempotent.class);
+  }
+
+  private static boolean isWriting(Method route) {
+    return Stream.of(route.getAnnotations())
+        .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+        .anyMatch(method -> method != null && !READING.contains(method.value()));
   }
 }

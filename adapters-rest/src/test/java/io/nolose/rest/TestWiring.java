@@ -306,8 +306,7 @@ final class TestWiring {
             world.ports.contacts(),
             world.ports.conversations(),
             world.ports.messages(),
-            world.ports.outbox(),
-            world.ports.idempotencyKeys()),
+            world.ports.outbox()),
         world.signals(),
         world.ids,
         world.time);

@@ -1,5 +1,6 @@
 package io.nolose.rest;
 
+import io.nolose.application.SignalsAfterCommit;
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
 import io.nolose.application.WorkSignals;
@@ -50,8 +51,10 @@ final class TestWorld {
   final InMemoryMediaStore files = new InMemoryMediaStore(schema.database.guard());
   final UuidSource ids = new SequentialUuids();
   final TestTokens tokens = new TestTokens();
-  final FakeProvider evolution = new FakeProvider(ProviderKind.EVOLUTION, time);
-  final FakeProvider cloudApi = new FakeProvider(ProviderKind.CLOUD_API, time);
+  final FakeProvider evolution =
+      new FakeProvider(ProviderKind.EVOLUTION, time, schema.database.guard());
+  final FakeProvider cloudApi =
+      new FakeProvider(ProviderKind.CLOUD_API, time, schema.database.guard());
   final Providers<ChannelConnector> connectors =
       new Providers<>(List.of(evolution, cloudApi), it -> it.profile().kind());
   final Providers<HistorySource> histories =
@@ -103,11 +106,11 @@ final class TestWorld {
   }
 
   WorkSignals signals() {
-    return work -> {
+    return new SignalsAfterCommit(work -> {
       if (work == WorkSignals.Work.SYNC && !areSyncJobsHeld) {
         Thread.startVirtualThread(this::runAllSyncJobs);
       }
-    };
+    });
   }
 
   void runAllSyncJobs() {

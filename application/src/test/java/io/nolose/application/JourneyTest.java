@@ -126,8 +126,7 @@ final class JourneyTest {
                 shop.tenant,
                 shop.user,
                 new SendMessage.Target.ToConversation(conversation),
-                new MessageContent.Text("Tem sim!"),
-                null));
+                new MessageContent.Text("Tem sim!")));
     assertThat(outcome).isInstanceOf(SendMessage.Outcome.Queued.class);
     MessageId message = ((SendMessage.Outcome.Queued) outcome).message();
     assertThat(shop.message(message).message().status()).isEqualTo(MessageStatus.QUEUED);

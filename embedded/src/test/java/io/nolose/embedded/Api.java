@@ -55,6 +55,10 @@ final class Api {
     return anonymous(url).signedIn(answer.text("/access_token"));
   }
 
+  String token() {
+    return token;
+  }
+
   Api signedIn(String accessToken) {
     return new Api(url, accessToken);
   }

@@ -1,12 +1,14 @@
 package io.nolose.persistence.sql;
 
 import io.nolose.application.Transactions;
+import io.nolose.application.UnitOfWork;
 import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.tenancy.TenantId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.transaction.Status;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +46,24 @@ public final class JtaTransactions implements Transactions {
 
   @Override
   public <T> T call(TenantId tenant, Supplier<T> work) {
-    return inTransaction(() -> {
-      sql.run(ENTER_TENANT, tenant.toString());
-      return toItsEnd(tenant, work);
-    });
+    return UnitOfWork.joinedOr(tenant, work, () -> alone(tenant, work));
+  }
+
+  @Override
+  public <T> T callAround(TenantId tenant, Function<UnitOfWork, T> work) {
+    return UnitOfWork.around(tenant, work, this::alone);
   }
 
   @Override
   public <T> T callWithoutTenant(Supplier<T> work) {
-    return inTransaction(() -> toItsEnd(null, work));
+    return UnitOfWork.joinedOr(work, () -> inTransaction(() -> toItsEnd(null, work)));
+  }
+
+  private <T> T alone(TenantId tenant, Supplier<T> work) {
+    return inTransaction(() -> {
+      sql.run(ENTER_TENANT, tenant.toString());
+      return toItsEnd(tenant, work);
+    });
   }
 
   private <T> T toItsEnd(@Nullable TenantId tenant, Supplier<T> work) {

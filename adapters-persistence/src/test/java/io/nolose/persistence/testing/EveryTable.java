@@ -4,9 +4,9 @@ import io.nolose.application.audit.AuditEntry;
 import io.nolose.application.delivery.HandOver;
 import io.nolose.application.delivery.OutboxLane;
 import io.nolose.application.feed.TenantEventLogContract;
+import io.nolose.application.idempotency.KeyedRequest;
 import io.nolose.application.ingest.RoutedEvent;
 import io.nolose.application.ingest.Settlement;
-import io.nolose.application.message.IdempotencyKey;
 import io.nolose.application.message.ParkedChange;
 import io.nolose.application.sync.Reconciliation;
 import io.nolose.application.testing.StoreFixture;
@@ -94,10 +94,8 @@ public final class EveryTable {
               ports
                   .idempotencyKeys()
                   .claim(
-                      tenant,
-                      user,
-                      new IdempotencyKey("key", "0".repeat(64)),
-                      queued.id(),
+                      new KeyedRequest(tenant, user, "POST /api", "key", "0".repeat(64)),
+                      StoreFixture.T0,
                       StoreFixture.T0);
               ports
                   .media()

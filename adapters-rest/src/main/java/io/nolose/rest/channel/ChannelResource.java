@@ -13,6 +13,7 @@ import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.RestConfig;
 import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.page.PageResponse;
 import io.nolose.rest.page.Paging;
 import io.quarkus.security.Authenticated;
@@ -74,6 +75,7 @@ public class ChannelResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Operation(operationId = "createChannel", summary = "Make a channel with one connection")
   @APIResponse(
       responseCode = "201",
@@ -117,6 +119,7 @@ public class ChannelResource {
   }
 
   @PATCH
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/{id}")
   @Operation(
       operationId = "changeChannel",
@@ -135,6 +138,7 @@ public class ChannelResource {
   }
 
   @DELETE
+  @Idempotent(Idempotent.Reaches.PROVIDER)
   @Path("/{id}")
   @Operation(
       operationId = "deleteChannel",
@@ -150,6 +154,7 @@ public class ChannelResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/{id}/connections")
   @Operation(
       operationId = "addConnection",
@@ -179,6 +184,7 @@ public class ChannelResource {
   }
 
   @DELETE
+  @Idempotent(Idempotent.Reaches.PROVIDER)
   @Path("/{id}/connections/{connection_id}")
   @Operation(
       operationId = "removeConnection",

@@ -10,6 +10,7 @@ import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.PairingCode;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.idempotency.Idempotent;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -60,6 +61,7 @@ public class PairingResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.PROVIDER)
   @Path("/connect")
   @Operation(
       operationId = "connectChannel",
@@ -140,6 +142,7 @@ public class PairingResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.PROVIDER)
   @Path("/disconnect")
   @Operation(operationId = "disconnectChannel", summary = "Take a channel down; messages wait")
   @APIResponse(responseCode = "200", description = "Disconnected")

@@ -14,8 +14,8 @@ import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.rest.access.Caller;
 import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.message.MessageResponse;
-import io.nolose.rest.message.RequestDigest;
 import io.nolose.rest.message.SendMessageRequest;
 import io.nolose.rest.message.Sending;
 import io.nolose.rest.problem.RequestProblems;
@@ -25,7 +25,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -51,7 +50,6 @@ public class EvolutionSendResource {
   private final ContactQueries contacts;
   private final ConversationQueries conversations;
   private final PhoneNumberReader numbers;
-  private final RequestDigest digests;
   private final CurrentCaller current;
 
   @Inject
@@ -61,18 +59,17 @@ public class EvolutionSendResource {
       ContactQueries contacts,
       ConversationQueries conversations,
       PhoneNumberReader numbers,
-      RequestDigest digests,
       CurrentCaller current) {
     this.sending = sending;
     this.channels = channels;
     this.contacts = contacts;
     this.conversations = conversations;
     this.numbers = numbers;
-    this.digests = digests;
     this.current = current;
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/text")
   @Operation(operationId = "sendText", summary = "Queue a text; the same as POST /api/messages")
   @APIResponse(
@@ -83,7 +80,6 @@ public class EvolutionSendResource {
   @APIResponse(responseCode = "409", description = "Several channels; name one by channel_id")
   @APIResponse(responseCode = "422", description = "Invalid values, an invalid number among them")
   public RestResponse<MessageResponse> text(
-      @HeaderParam("Idempotency-Key") @Nullable String key,
       @QueryParam("channel_id") @Nullable String channelId,
       @NotNull(message = "is required") @Valid SendTextRequest request) {
     Caller caller = current.require(Role.AGENT);
@@ -102,12 +98,7 @@ public class EvolutionSendResource {
             ? new SendMessage.Target.ToNumber(channel.id(), number)
             : target(channel, contact);
     return sending.execute(
-        new SendMessage.Command(
-            caller.tenant(),
-            caller.user(),
-            target,
-            content,
-            digests.key(key, "POST /api/evolution/send/text", request)));
+        new SendMessage.Command(caller.tenant(), caller.user(), target, content));
   }
 
   private @Nullable PhoneNumber number(Violations violations, SendTextRequest request) {

@@ -18,6 +18,7 @@ import io.nolose.rest.RestConfig;
 import io.nolose.rest.access.CurrentCaller;
 import io.nolose.rest.channel.ChannelProblems;
 import io.nolose.rest.conversation.ConversationResponse;
+import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.problem.Violations;
 import io.nolose.rest.sync.StartSyncRequest;
 import io.nolose.rest.sync.SyncJobResponse;
@@ -73,6 +74,7 @@ public class EvolutionSyncResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.PROVIDER)
   @Path("/contacts")
   @Operation(operationId = "syncContacts", summary = "Copy the contacts")
   @APIResponse(
@@ -91,6 +93,7 @@ public class EvolutionSyncResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.PROVIDER)
   @Path("/chats")
   @Operation(operationId = "syncChats", summary = "Copy the chats and answer with them")
   @APIResponse(
@@ -109,6 +112,7 @@ public class EvolutionSyncResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.PROVIDER)
   @Path("/messages/{contact_id}")
   @Operation(operationId = "syncMessages", summary = "Copy the newest messages with a contact")
   @APIResponse(

@@ -10,6 +10,7 @@ import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.access.CurrentCaller;
 import io.nolose.rest.channel.ChannelProblems;
+import io.nolose.rest.idempotency.Idempotent;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -64,6 +65,7 @@ public class InstanceResource {
   private record Chosen(Channel channel, boolean isNew) {}
 
   @POST
+  @Idempotent(Idempotent.Reaches.PROVIDER)
   @Path("/create")
   @Consumes(MediaType.WILDCARD)
   @Operation(
@@ -126,6 +128,7 @@ public class InstanceResource {
   }
 
   @DELETE
+  @Idempotent(Idempotent.Reaches.PROVIDER)
   @Path("/disconnect")
   @Operation(operationId = "disconnectInstance", summary = "Take the instance down")
   @APIResponse(responseCode = "200", description = "Disconnected")

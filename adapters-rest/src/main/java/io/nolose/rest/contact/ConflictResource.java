@@ -9,6 +9,7 @@ import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.rest.access.Caller;
 import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.page.PageResponse;
 import io.nolose.rest.page.Paging;
 import io.nolose.rest.problem.Violations;
@@ -64,6 +65,7 @@ public class ConflictResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/{id}/merge")
   @Operation(
       operationId = "mergeConflict",
@@ -81,6 +83,7 @@ public class ConflictResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/{id}/dismiss")
   @Operation(operationId = "dismissConflict", summary = "They are two people: leave them apart")
   @APIResponse(responseCode = "200", description = "Dismissed, now or before")

@@ -10,6 +10,7 @@ import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.MergeId;
 import io.nolose.rest.access.Caller;
 import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.page.PageResponse;
 import io.nolose.rest.page.Paging;
 import io.nolose.rest.problem.Violations;
@@ -53,6 +54,7 @@ public class MergeResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/merge")
   @Operation(
       operationId = "mergeContacts",
@@ -76,6 +78,7 @@ public class MergeResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/unmerge")
   @Operation(
       operationId = "unmergeContacts",

@@ -12,6 +12,7 @@ import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.access.Caller;
 import io.nolose.rest.access.CurrentCaller;
 import io.nolose.rest.channel.ChannelProblems;
+import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.page.PageResponse;
 import io.nolose.rest.page.Paging;
 import io.nolose.rest.problem.Violations;
@@ -86,6 +87,7 @@ public class DeadLetterResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/{id}/replay")
   @Operation(operationId = "replayDeadLetter", summary = "Try to apply it once more")
   @APIResponse(responseCode = "200", description = "It waits to be applied")
@@ -98,6 +100,7 @@ public class DeadLetterResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/replay")
   @Operation(
       operationId = "replayDeadLetters",
@@ -113,6 +116,7 @@ public class DeadLetterResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/{id}/discard")
   @Operation(
       operationId = "discardDeadLetter",

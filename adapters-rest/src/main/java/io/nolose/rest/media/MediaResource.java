@@ -10,6 +10,7 @@ import io.nolose.domain.media.MediaState;
 import io.nolose.domain.media.MediaStore;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.idempotency.Idempotent;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -125,6 +126,7 @@ public class MediaResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/{id}/retry")
   @Operation(
       operationId = "retryMedia",

@@ -9,6 +9,7 @@ import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.message.MessageId;
 import io.nolose.rest.access.Caller;
 import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.page.PageResponse;
 import io.nolose.rest.page.Paging;
 import io.nolose.rest.problem.Violations;
@@ -18,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,7 +42,6 @@ public class MessageResource {
   private final MessageQueries messages;
   private final MessageResponses responses;
   private final PhoneNumberReader numbers;
-  private final RequestDigest digests;
   private final CurrentCaller current;
 
   @Inject
@@ -52,37 +51,33 @@ public class MessageResource {
       MessageQueries messages,
       MessageResponses responses,
       PhoneNumberReader numbers,
-      RequestDigest digests,
       CurrentCaller current) {
     this.sending = sending;
     this.lists = lists;
     this.messages = messages;
     this.responses = responses;
     this.numbers = numbers;
-    this.digests = digests;
     this.current = current;
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Operation(
       operationId = "sendMessage",
       summary = "Queue a message; it is not lost from then on",
       description =
-          "With an Idempotency-Key the request is safe to repeat for 24 hours: it answers with the"
-              + " same message. A message for a channel that is not connected waits, visibly.")
+          "A message for a channel that is not connected waits, visibly. With an Idempotency-Key the"
+              + " request is safe to repeat: it is one message.")
   @APIResponse(
       responseCode = "202",
       description = "Queued; Location shows what becomes of it",
       content = @Content(schema = @Schema(implementation = MessageResponse.class)))
   @APIResponse(responseCode = "404", description = "No such conversation or channel")
-  @APIResponse(responseCode = "409", description = "The key stands for another request")
   @APIResponse(responseCode = "422", description = "Invalid values, an invalid number among them")
   public RestResponse<MessageResponse> send(
-      @HeaderParam("Idempotency-Key") @Nullable String key,
       @NotNull(message = "is required") @Valid SendMessageRequest request) {
     Caller caller = current.require(Role.AGENT);
-    return sending.execute(
-        request.toCommand(caller, numbers, digests.key(key, "POST /api/messages", request)));
+    return sending.execute(request.toCommand(caller, numbers));
   }
 
   @GET

@@ -1,7 +1,6 @@
 package io.nolose.rest.message;
 
 import io.nolose.application.contact.PhoneNumberReader;
-import io.nolose.application.message.IdempotencyKey;
 import io.nolose.application.message.SendMessage;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.PhoneNumber;
@@ -29,8 +28,7 @@ public record SendMessageRequest(
     @Nullable TemplateRequest template) {
   private static final String ONE_ADDRESS = "is given, or channel_id and to are; one way, not both";
 
-  SendMessage.Command toCommand(
-      Caller caller, PhoneNumberReader numbers, @Nullable IdempotencyKey key) {
+  SendMessage.Command toCommand(Caller caller, PhoneNumberReader numbers) {
     Violations violations = new Violations();
     SendMessage.Target target = target(violations, numbers);
     MessageContent content = content(violations);
@@ -38,7 +36,7 @@ public record SendMessageRequest(
     if (target == null || content == null) {
       throw new IllegalStateException("a missing value is a violation");
     }
-    return new SendMessage.Command(caller.tenant(), caller.user(), target, content, key);
+    return new SendMessage.Command(caller.tenant(), caller.user(), target, content);
   }
 
   private SendMessage.@Nullable Target target(Violations violations, PhoneNumberReader numbers) {

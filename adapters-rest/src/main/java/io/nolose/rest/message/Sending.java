@@ -13,8 +13,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Queues a message and answers with it; what {@code POST /api/messages} and old routes share. */
 @Singleton
 public final class Sending {
-  private static final String REPLAY = "Idempotent-Replay";
-
   private final SendMessage sendMessage;
   private final MessageQueries messages;
   private final MessageResponses responses;
@@ -29,24 +27,21 @@ public final class Sending {
   /** Answers 202 with the queued message; throws the problem that fits any other outcome. */
   public RestResponse<MessageResponse> execute(SendMessage.Command command) {
     return switch (sendMessage.execute(command)) {
-      case SendMessage.Outcome.Queued(var message, var isReplay) ->
-          accepted(command.tenant(), message, isReplay);
+      case SendMessage.Outcome.Queued(var message) -> accepted(command.tenant(), message);
       case SendMessage.Outcome.ConversationNotFound() ->
           throw MessageProblems.conversationNotFound();
       case SendMessage.Outcome.ChannelNotFound() -> throw MessageProblems.channelNotFound();
-      case SendMessage.Outcome.KeyReused() -> throw MessageProblems.keyReused();
     };
   }
 
-  private RestResponse<MessageResponse> accepted(TenantId tenant, MessageId id, boolean isReplay) {
+  private RestResponse<MessageResponse> accepted(TenantId tenant, MessageId id) {
     MessageView view =
         messages
             .find(tenant, id)
             .orElseThrow(() -> new IllegalStateException("a queued message is stored"));
-    RestResponse.ResponseBuilder<MessageResponse> answer =
-        RestResponse.ResponseBuilder.<MessageResponse>create(202)
-            .entity(responses.of(tenant, view))
-            .location(URI.create("/api/messages/" + id));
-    return isReplay ? answer.header(REPLAY, "true").build() : answer.build();
+    return RestResponse.ResponseBuilder.<MessageResponse>create(202)
+        .entity(responses.of(tenant, view))
+        .location(URI.create("/api/messages/" + id))
+        .build();
   }
 }

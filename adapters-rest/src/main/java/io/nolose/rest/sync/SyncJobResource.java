@@ -12,6 +12,7 @@ import io.nolose.domain.sync.SyncStatus;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.access.CurrentCaller;
 import io.nolose.rest.channel.ChannelProblems;
+import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.page.PageResponse;
 import io.nolose.rest.page.Paging;
 import io.nolose.rest.problem.Violations;
@@ -81,6 +82,7 @@ public class SyncJobResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Path("/{id}/cancel")
   @Operation(operationId = "cancelSyncJob", summary = "Stop a job; what it copied so far stays")
   @APIResponse(responseCode = "200", description = "Cancelled, now or before")

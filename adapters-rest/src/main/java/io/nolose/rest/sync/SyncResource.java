@@ -7,6 +7,7 @@ import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.access.CurrentCaller;
 import io.nolose.rest.channel.ChannelProblems;
+import io.nolose.rest.idempotency.Idempotent;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ public class SyncResource {
   }
 
   @POST
+  @Idempotent(Idempotent.Reaches.STORE)
   @Operation(
       operationId = "startSync",
       summary = "Copy contacts, chats and messages; an equal job that runs is answered instead")

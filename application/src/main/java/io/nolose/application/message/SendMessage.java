@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a message and queues it, in one transaction: from then on it is not lost. It leaves when
@@ -34,17 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendMessage {
 
-  /**
-   * What is to be sent.
-   *
-   * @param key two commands with one key are one message; null when the client takes no care
-   */
-  public record Command(
-      TenantId tenant,
-      UserId author,
-      Target target,
-      MessageContent content,
-      @Nullable IdempotencyKey key) {}
+  /** What is to be sent. */
+  public record Command(TenantId tenant, UserId author, Target target, MessageContent content) {}
 
   /** To whom. */
   public sealed interface Target {
@@ -56,16 +46,12 @@ public final class SendMessage {
 
   /** What came of it. */
   public sealed interface Outcome {
-    /** Stored; or, as a replay, stored before under the same key. */
-    record Queued(MessageId message, boolean isReplay) implements Outcome {}
+    record Queued(MessageId message) implements Outcome {}
 
     record ConversationNotFound() implements Outcome {}
 
     /** Unknown or deleted; a conversation of a deleted channel cannot be answered. */
     record ChannelNotFound() implements Outcome {}
-
-    /** The key was used for another request. */
-    record KeyReused() implements Outcome {}
   }
 
   /** Where everything is kept. */
@@ -74,8 +60,7 @@ public final class SendMessage {
       ContactRepository contacts,
       ConversationRepository conversations,
       MessageRepository messages,
-      Outbox outbox,
-      IdempotencyKeys keys) {}
+      Outbox outbox) {}
 
   private final Transactions transactions;
   private final Stores stores;
@@ -97,27 +82,11 @@ public final class SendMessage {
   }
 
   public Outcome execute(Command command) {
-    Outcome outcome =
-        transactions.callAgainWhenStale(
-            command.tenant(), () -> replay(command).orElseGet(() -> send(command)));
+    Outcome outcome = transactions.callAgainWhenStale(command.tenant(), () -> send(command));
     if (outcome instanceof Outcome.Queued) {
       signals.raise(WorkSignals.Work.OUTBOX);
     }
     return outcome;
-  }
-
-  private Optional<Outcome> replay(Command command) {
-    IdempotencyKey key = command.key();
-    if (key == null) {
-      return Optional.empty();
-    }
-    return stores
-        .keys()
-        .find(command.tenant(), command.author(), key.value(), time.instant())
-        .map(known ->
-            known.requestDigest().equals(key.requestDigest())
-                ? new Outcome.Queued(known.message(), true)
-                : new Outcome.KeyReused());
   }
 
   private Outcome send(Command command) {
@@ -191,9 +160,6 @@ public final class SendMessage {
     stores
         .outbox()
         .append(command.tenant(), conversation.channel(), conversation.id(), message.id(), now);
-    if (command.key() != null) {
-      stores.keys().claim(command.tenant(), command.author(), command.key(), message.id(), now);
-    }
-    return new Outcome.Queued(message.id(), false);
+    return new Outcome.Queued(message.id());
   }
 }

@@ -362,8 +362,7 @@ final class DispatchOutboxTest {
                 shop.tenant,
                 shop.user,
                 new SendMessage.Target.ToNumber(channel.id(), Shop.CLIENT),
-                new MessageContent.Template("hello_world", "en_US", List.of()),
-                null));
+                new MessageContent.Template("hello_world", "en_US", List.of())));
     app.work();
     MessageId message = ((SendMessage.Outcome.Queued) outcome).message();
     assertThat(status(message)).isEqualTo(MessageStatus.FAILED);

@@ -6,21 +6,14 @@ import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.DeleteChannel;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.Shop;
-import io.nolose.application.testing.Together;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.message.MessageContent;
-import io.nolose.domain.message.MessageId;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 final class SendMessageTest {
-  private static final IdempotencyKey KEY = new IdempotencyKey("order-17", "0a".repeat(32));
-
   private final InMemoryApplication app = new InMemoryApplication();
   private final Shop shop = Shop.register(app, "ana@example.org");
   private final Channel channel = shop.connectedChannel();
@@ -70,82 +63,23 @@ final class SendMessageTest {
     Shop stranger = Shop.register(app, "rui@example.org");
     assertThat(toConversation(stranger, foreign))
         .isEqualTo(new SendMessage.Outcome.ConversationNotFound());
-    assertThat(stranger.send(channel.id(), Shop.CLIENT, "Olá", null))
+    assertThat(stranger.send(channel.id(), Shop.CLIENT, "Olá"))
         .isEqualTo(new SendMessage.Outcome.ChannelNotFound());
     assertThat(shop.texts()).containsExactly("Olá");
   }
 
   @Test
   void messageToAnUnknownOrDeletedChannelShouldNotBeFoundAndWriteNothing() {
-    assertThat(shop.send(new ChannelId(app.ids.next()), Shop.CLIENT, "Olá", null))
+    assertThat(shop.send(new ChannelId(app.ids.next()), Shop.CLIENT, "Olá"))
         .isEqualTo(new SendMessage.Outcome.ChannelNotFound());
     shop.write(channel, Shop.CLIENT, "before");
     ConversationId conversation = shop.conversations().getFirst().conversation().id();
     app.deleteChannel.execute(new DeleteChannel.Command(shop.tenant, channel.id()));
-    assertThat(shop.send(channel.id(), Shop.CLIENT, "after", null))
+    assertThat(shop.send(channel.id(), Shop.CLIENT, "after"))
         .isEqualTo(new SendMessage.Outcome.ChannelNotFound());
     assertThat(toConversation(shop, conversation))
         .isEqualTo(new SendMessage.Outcome.ChannelNotFound());
     assertThat(shop.texts()).containsExactly("before");
-  }
-
-  @Test
-  void sameKeyWithTheSameRequestShouldReplayTheFirstAnswer() {
-    MessageId first = queued(shop.send(channel.id(), Shop.CLIENT, "once", KEY));
-    assertThat(shop.send(channel.id(), Shop.CLIENT, "once", KEY))
-        .isEqualTo(new SendMessage.Outcome.Queued(first, true));
-    app.work();
-    assertThat(app.evolution.sent()).hasSize(1);
-    assertThat(shop.texts()).containsExactly("once");
-  }
-
-  @Test
-  void sameKeyWithAnotherRequestShouldBeRefused() {
-    shop.send(channel.id(), Shop.CLIENT, "once", KEY);
-    assertThat(
-            shop.send(
-                channel.id(),
-                Shop.CLIENT,
-                "other",
-                new IdempotencyKey(KEY.value(), "0b".repeat(32))))
-        .isEqualTo(new SendMessage.Outcome.KeyReused());
-    assertThat(shop.texts()).containsExactly("once");
-  }
-
-  @Test
-  void sameKeyOfAnotherUserShouldBeAnotherMessage() {
-    Shop neighbour = Shop.register(app, "rui@example.org");
-    Channel theirs = neighbour.connectedChannel();
-    shop.send(channel.id(), Shop.CLIENT, "mine", KEY);
-    assertThat(neighbour.send(theirs.id(), Shop.CLIENT, "theirs", KEY))
-        .isInstanceOfSatisfying(
-            SendMessage.Outcome.Queued.class, outcome -> assertThat(outcome.isReplay()).isFalse());
-  }
-
-  @Test
-  void sameKeyShouldBeForgottenAfterADay() {
-    MessageId first = queued(shop.send(channel.id(), Shop.CLIENT, "again", KEY));
-    app.time.tick(Duration.ofHours(25));
-    MessageId second = queued(shop.send(channel.id(), Shop.CLIENT, "again", KEY));
-    assertThat(second).isNotEqualTo(first);
-  }
-
-  @Test
-  void twinsWithOneKeyAtOnceShouldBeOneMessage() {
-    Set<MessageId> answered = ConcurrentHashMap.newKeySet();
-    Together.Endings endings =
-        Together.run(
-            4, () -> answered.add(queued(shop.send(channel.id(), Shop.CLIENT, "once", KEY))));
-    assertThat(endings.failures()).isEmpty();
-    assertThat(answered).hasSize(1);
-    assertThat(shop.texts()).containsExactly("once");
-    app.work();
-    assertThat(app.evolution.sent()).hasSize(1);
-  }
-
-  private static MessageId queued(SendMessage.Outcome outcome) {
-    assertThat(outcome).isInstanceOf(SendMessage.Outcome.Queued.class);
-    return ((SendMessage.Outcome.Queued) outcome).message();
   }
 
   private SendMessage.Outcome toConversation(Shop sender, ConversationId conversation) {
@@ -154,7 +88,6 @@ final class SendMessageTest {
             sender.tenant,
             sender.user,
             new SendMessage.Target.ToConversation(conversation),
-            new MessageContent.Text("Olá"),
-            null));
+            new MessageContent.Text("Olá")));
   }
 }

@@ -300,8 +300,7 @@ public final class InMemoryApplication {
                 ports.contacts(),
                 ports.conversations(),
                 ports.messages(),
-                ports.outbox(),
-                ports.idempotencyKeys()),
+                ports.outbox()),
             signals,
             ids,
             time);

@@ -5,9 +5,9 @@ import io.nolose.application.Page;
 import io.nolose.application.PageRequest;
 import io.nolose.application.audit.AuditEntry;
 import io.nolose.application.feed.TenantEvent;
+import io.nolose.application.idempotency.StoredAnswer;
 import io.nolose.application.ingest.DeadLetter;
 import io.nolose.application.merge.MergeJournal;
-import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.ParkedChange;
 import io.nolose.application.sync.Reconciliation;
 import io.nolose.application.testing.InMemoryDatabase.Table;
@@ -65,11 +65,15 @@ public final class InMemorySchema {
   /** A row and how often it was written. */
   public record Versioned<V>(V value, long version) {}
 
-  /** One user's key. */
-  public record UserKey(UserId user, String key) {}
+  /** One user's key for one operation. */
+  public record UserKey(UserId user, String operation, String key) {}
 
-  /** What an idempotency key stands for, and since when. */
-  public record ClaimedKey(IdempotencyKeys.Remembered remembered, Instant at) {}
+  /**
+   * For what an idempotency key was claimed, and when.
+   *
+   * @param answer null while there is none
+   */
+  public record ClaimedKey(String digest, Instant at, @Nullable StoredAnswer answer) {}
 
   /** With whom, on which channel. */
   public record ThreadKey(ChannelId channel, Party party) {}
@@ -158,7 +162,7 @@ public final class InMemorySchema {
   public final Table<TenantKey<MessageId>, Integer> readerVersions = database.walledTable();
   public final Table<TenantKey<Mark.Key>, Mark> marks = database.walledTable();
   public final Table<TenantKey<MediaId>, Lease> mediaLeases = database.walledTable();
-  public final Table<TenantKey<UserKey>, ClaimedKey> idempotencyKeys = database.walledTable();
+  public final Table<TenantKey<UserKey>, ClaimedKey> keyedRequests = database.walledTable();
   public final Table<TenantKey<ParkedChange>, Instant> parkedChanges = database.walledTable();
 
   public final Table<TenantKey<MessageId>, QueuedEntry> outbox = database.walledTable();

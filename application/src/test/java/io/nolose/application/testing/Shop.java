@@ -10,7 +10,6 @@ import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.conversation.ConversationView;
 import io.nolose.application.ingest.AcceptProviderEvents;
 import io.nolose.application.ingest.IncomingEvent;
-import io.nolose.application.message.IdempotencyKey;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.MessageView;
 import io.nolose.application.message.SendMessage;
@@ -166,20 +165,18 @@ public final class Shop {
 
   /** Writes to the number; the message is queued. */
   public MessageId write(Channel channel, PhoneNumber to, String text) {
-    SendMessage.Outcome outcome = send(channel.id(), to, text, null);
+    SendMessage.Outcome outcome = send(channel.id(), to, text);
     assertThat(outcome).isInstanceOf(SendMessage.Outcome.Queued.class);
     return ((SendMessage.Outcome.Queued) outcome).message();
   }
 
-  public SendMessage.Outcome send(
-      ChannelId channel, PhoneNumber to, String text, @Nullable IdempotencyKey key) {
+  public SendMessage.Outcome send(ChannelId channel, PhoneNumber to, String text) {
     return app.sendMessage.execute(
         new SendMessage.Command(
             tenant,
             user,
             new SendMessage.Target.ToNumber(channel, to),
-            new MessageContent.Text(text),
-            key));
+            new MessageContent.Text(text)));
   }
 
   public MessageView message(MessageId id) {

@@ -1,6 +1,8 @@
 package io.nolose.bootstrap.wiring;
 
+import io.nolose.application.SignalsAfterCommit;
 import io.nolose.application.UuidSource;
+import io.nolose.application.WorkSignals;
 import io.nolose.application.access.PasswordHasher;
 import io.nolose.application.access.RefreshTokenSource;
 import io.nolose.application.access.RegistrationPolicy;
@@ -24,6 +26,7 @@ import io.nolose.bootstrap.outbound.RandomRefreshTokens;
 import io.nolose.bootstrap.work.InProcessSignals;
 import io.nolose.cloudapi.CloudApiSettings;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -52,8 +55,15 @@ final class DriverWiring {
 
   @Produces
   @Singleton
-  InProcessSignals signals() {
+  @Typed(InProcessSignals.class)
+  InProcessSignals signalsOfThisProcess() {
     return new InProcessSignals();
+  }
+
+  @Produces
+  @Singleton
+  WorkSignals signals(InProcessSignals signals) {
+    return new SignalsAfterCommit(signals);
   }
 
   @Produces

@@ -13,7 +13,6 @@ import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.delivery.Paces;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.feed.TenantEventLog;
-import io.nolose.application.message.IdempotencyKeys;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.message.SendMessage;
@@ -51,9 +50,8 @@ final class OutboundWiring {
       ContactRepository contacts,
       ConversationRepository conversations,
       MessageRepository messages,
-      Outbox outbox,
-      IdempotencyKeys keys) {
-    return new SendMessage.Stores(channels, contacts, conversations, messages, outbox, keys);
+      Outbox outbox) {
+    return new SendMessage.Stores(channels, contacts, conversations, messages, outbox);
   }
 
   @Produces

@@ -43,7 +43,7 @@ final class Picture {
           "outbox",
           "outbox_lane",
           "delivery_attempt",
-          "idempotency_key",
+          "keyed_request",
           "sync_job",
           "reconciliation",
           "audit_entry",

@@ -1,4 +1,4 @@
-package io.nolose.application.message;
+package io.nolose.application.idempotency;
 
 import io.nolose.application.testing.StorePorts;
 

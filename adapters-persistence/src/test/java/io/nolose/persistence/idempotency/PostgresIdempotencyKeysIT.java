@@ -1,6 +1,6 @@
-package io.nolose.persistence.message;
+package io.nolose.persistence.idempotency;
 
-import io.nolose.application.message.IdempotencyKeysContract;
+import io.nolose.application.idempotency.IdempotencyKeysContract;
 import io.nolose.application.testing.StorePorts;
 import io.nolose.persistence.testing.PostgresServer;
 import io.nolose.persistence.testing.PostgresStore;

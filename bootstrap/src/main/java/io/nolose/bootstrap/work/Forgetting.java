@@ -1,0 +1,56 @@
+package io.nolose.bootstrap.work;
+
+import io.nolose.application.idempotency.ForgetIdempotencyKeys;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Forgets, now and then, what is kept for a time only. */
+@Singleton
+public final class Forgetting {
+  private static final Logger LOG = Logger.getLogger(Forgetting.class);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final ForgetIdempotencyKeys keys;
+  private @Nullable Thread thread;
+
+  public Forgetting(ForgetIdempotencyKeys keys) {
+    this.keys = keys;
+  }
+
+  void start(@Observes @Priority(StartupOrder.WORKERS) StartupEvent event) {
+    thread = Thread.ofVirtual().name("forgetting").start(this::run);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        round();
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void round() {
+    try {
+      while (keys.execute() > 0) {
+        // until none is left
+      }
+    } catch (RuntimeException trouble) {
+      LOG.warnf("keys are forgotten later: %s", trouble.getMessage());
+    }
+  }
+}
