@@ -110,35 +110,6 @@ class ChannelRoutesTest extends RestTest {
   }
 
   @Test
-  void changingShouldSayWhichProviderIsPreferredFromNowOn() {
-    String path = "/api/channels/" + newChannel();
-    owner().get(path).then().body("preferred_provider", nullValue());
-    for (String provider : List.of("cloud_api", "evolution")) {
-      owner()
-          .body(Map.of("preferred_provider", provider))
-          .patch(path)
-          .then()
-          .statusCode(200)
-          .body("preferred_provider", equalTo(provider));
-    }
-    owner().body(Map.of("preferred_provider", "none")).patch(path).then().statusCode(200);
-    owner().get(path).then().body("preferred_provider", nullValue());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "twilio", "CLOUD_API"})
-  void changingShouldRefuseAProviderThatDoesNotExist(String provider) {
-    problem(
-            owner()
-                .body(Map.of("preferred_provider", provider))
-                .patch("/api/channels/" + newChannel())
-                .then(),
-            422,
-            "validation-failed")
-        .body("violations[0].field", equalTo("preferred_provider"));
-  }
-
-  @Test
   void listShouldGoOnByCursorUntilItsEnd() {
     for (int count = 0; count < 5; count++) {
       newChannel();

@@ -24,7 +24,8 @@ public final class IdempotencyKeyFilter implements OASFilter {
   @Override
   public PathItem filterPathItem(PathItem item) {
     for (Map.Entry<PathItem.HttpMethod, Operation> route : item.getOperations().entrySet()) {
-      if (WRITING.contains(route.getKey()) && !OPEN.contains(route.getValue().getOperationId())) {
+      String operation = route.getValue().getOperationId();
+      if (WRITING.contains(route.getKey()) && operation != null && !OPEN.contains(operation)) {
         route.getValue().addParameter(key());
       }
     }
