@@ -1,6 +1,7 @@
 package io.nolose.cloudapi;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -60,6 +61,33 @@ public interface GraphApi {
       @HeaderParam("Authorization") String authorization,
       @PathParam("version") String version,
       @PathParam("account") String businessAccountId);
+
+  @GET
+  @Path("/{account}/message_templates")
+  Response listTemplates(
+      @HeaderParam("Authorization") String authorization,
+      @PathParam("version") String version,
+      @PathParam("account") String businessAccountId,
+      @QueryParam("fields") String fields,
+      @QueryParam("limit") int limit,
+      @QueryParam("after") @Nullable String after);
+
+  @POST
+  @Path("/{account}/message_templates")
+  Response createTemplate(
+      @HeaderParam("Authorization") String authorization,
+      @PathParam("version") String version,
+      @PathParam("account") String businessAccountId,
+      String json);
+
+  @DELETE
+  @Path("/{account}/message_templates")
+  Response deleteTemplate(
+      @HeaderParam("Authorization") String authorization,
+      @PathParam("version") String version,
+      @PathParam("account") String businessAccountId,
+      @QueryParam("name") String name,
+      @QueryParam("hsm_id") String templateId);
 
   @GET
   @Path("/{medium}")

@@ -31,6 +31,9 @@ public final class GraphClient {
   private static final int CAUSES_MAX = 20;
   private static final int CAUSE_LENGTH_MAX = 300;
   private static final int NUMBERS_PER_PAGE = 100;
+  private static final int TEMPLATES_PER_PAGE = 100;
+  private static final String TEMPLATE_FIELDS =
+      "id,name,language,status,category,components,parameter_format,quality_score,rejected_reason";
   private static final long PAUSE_MAX_SECONDS = 86_400;
   private static final int TIMED_OUT = 408;
   private static final int SERVER_ERRORS = 500;
@@ -97,6 +100,33 @@ public final class GraphClient {
 
   public GraphAnswer listSubscriptions(CloudApiAccount account) {
     return call(() -> api.listSubscriptions(bearer(account), version, account.businessAccountId()));
+  }
+
+  /**
+   * One page of the account's templates.
+   *
+   * @param after where the page before ended; null for the first
+   */
+  public GraphAnswer listTemplates(CloudApiAccount account, @Nullable String after) {
+    return call(() ->
+        api.listTemplates(
+            bearer(account),
+            version,
+            account.businessAccountId(),
+            TEMPLATE_FIELDS,
+            TEMPLATES_PER_PAGE,
+            after));
+  }
+
+  public GraphAnswer createTemplate(CloudApiAccount account, String json) {
+    return call(
+        () -> api.createTemplate(bearer(account), version, account.businessAccountId(), json));
+  }
+
+  /** Deletes one language of a template. */
+  public GraphAnswer deleteTemplate(CloudApiAccount account, String name, String id) {
+    return call(
+        () -> api.deleteTemplate(bearer(account), version, account.businessAccountId(), name, id));
   }
 
   private static GraphAnswer call(Supplier<Response> request) {

@@ -32,6 +32,8 @@ import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.Reconciliations;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.sync.SyncJobQueue;
+import io.nolose.application.template.Catalogues;
+import io.nolose.application.template.TemplateQueries;
 import io.nolose.domain.access.SessionRepository;
 import io.nolose.domain.access.UserRepository;
 import io.nolose.domain.channel.ChannelRepository;
@@ -44,6 +46,7 @@ import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
+import io.nolose.domain.template.MessageTemplateRepository;
 import io.nolose.domain.tenancy.TenantRepository;
 import io.nolose.persistence.access.PostgresSessionRepository;
 import io.nolose.persistence.access.PostgresUserQueries;
@@ -86,6 +89,8 @@ import io.nolose.persistence.sync.PostgresReconciliations;
 import io.nolose.persistence.sync.PostgresSyncJobQueries;
 import io.nolose.persistence.sync.PostgresSyncJobQueue;
 import io.nolose.persistence.sync.PostgresSyncJobRepository;
+import io.nolose.persistence.template.PostgresCatalogues;
+import io.nolose.persistence.template.PostgresMessageTemplates;
 import io.nolose.persistence.tenancy.PostgresTenantRepository;
 import javax.sql.DataSource;
 
@@ -295,6 +300,18 @@ public final class PostgresPorts {
 
   public SyncJobQueue syncJobQueue() {
     return new PostgresSyncJobQueue(application, dispatcher);
+  }
+
+  public MessageTemplateRepository templates() {
+    return new PostgresMessageTemplates(transactions, application);
+  }
+
+  public TemplateQueries templateQueries() {
+    return new PostgresMessageTemplates(transactions, application);
+  }
+
+  public Catalogues catalogues() {
+    return new PostgresCatalogues(application, dispatcher);
   }
 
   public HealthCheck health() {

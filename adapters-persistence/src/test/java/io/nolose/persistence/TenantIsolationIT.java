@@ -176,7 +176,8 @@ class TenantIsolationIT {
             "outbox_lane",
             "provider_event_due",
             "reconciliation",
-            "sync_job");
+            "sync_job",
+            "template_catalogue");
     Sql sql = new Sql(dispatcher);
     for (String content :
         List.of(
@@ -188,7 +189,8 @@ class TenantIsolationIT {
             "chats FROM sync_job",
             "ticket FROM media",
             "phone_number FROM connection",
-            "complete_until FROM reconciliation")) {
+            "complete_until FROM reconciliation",
+            "account FROM template_catalogue")) {
       assertThatThrownBy(() -> sql.run("SELECT " + content))
           .as(content)
           .hasStackTraceContaining("permission denied");

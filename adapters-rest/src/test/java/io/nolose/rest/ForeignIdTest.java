@@ -1,5 +1,7 @@
 package io.nolose.rest;
 
+import io.nolose.application.template.InMemoryTemplateCatalog;
+import io.nolose.application.template.TemplateFixture;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.IdentityConflict;
@@ -13,6 +15,7 @@ import io.nolose.domain.message.Message;
 import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobId;
 import io.nolose.domain.sync.SyncScope;
+import io.nolose.domain.template.MessageTemplate;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
 import io.restassured.specification.RequestSpecification;
@@ -68,16 +71,23 @@ class ForeignIdTest extends RestTest {
               world.ports.syncJobs().save(job);
               world.ports.identityConflicts().saveAll(tenant, List.of(conflict));
             });
-    return Map.of(
-        "dead", world.fixture.parkedEvent(channel, "{}", "unreadable").id().toString(),
-        "media", file.id().toString(),
-        "channel", channel.id().toString(),
-        "connection", channel.connections().getFirst().id().toString(),
-        "contact", contact.id().toString(),
-        "conflict", conflict.id().toString(),
-        "conversation", conversation.id().toString(),
-        "message", message.id().toString(),
-        "job", job.id().toString());
+    MessageTemplate template =
+        TemplateFixture.full(world.fixture, tenant, InMemoryTemplateCatalog.ACCOUNT);
+    world
+        .ports
+        .transactions()
+        .run(tenant, () -> world.ports.templates().saveAll(tenant, List.of(template)));
+    return Map.ofEntries(
+        Map.entry("dead", world.fixture.parkedEvent(channel, "{}", "unreadable").id().toString()),
+        Map.entry("media", file.id().toString()),
+        Map.entry("channel", channel.id().toString()),
+        Map.entry("connection", channel.connections().getFirst().id().toString()),
+        Map.entry("contact", contact.id().toString()),
+        Map.entry("conflict", conflict.id().toString()),
+        Map.entry("conversation", conversation.id().toString()),
+        Map.entry("message", message.id().toString()),
+        Map.entry("template", template.id().toString()),
+        Map.entry("job", job.id().toString()));
   }
 
   private static String filled(String template, Map<String, String> ids) {
@@ -107,6 +117,12 @@ class ForeignIdTest extends RestTest {
         "GET|/api/channels/{channel}/qr|",
         "POST|/api/channels/{channel}/disconnect|",
         "POST|/api/channels/{channel}/sync|",
+        "GET|/api/channels/{channel}/templates|",
+        "GET|/api/channels/{channel}/templates/{template}|",
+        "DELETE|/api/channels/{channel}/templates/{template}|",
+        "POST|/api/channels/{channel}/templates/{template}/preview|{}",
+        "POST|/api/channels/{channel}/templates/sync|",
+        "POST|/api/channels/{channel}/templates|{\"name\":\"a\",\"language\":\"pt_BR\",\"category\":\"utility\",\"components\":[{}]}",
         "GET|/api/sync-jobs/{job}|",
         "POST|/api/sync-jobs/{job}/cancel|",
         "GET|/api/contacts/{contact}|",

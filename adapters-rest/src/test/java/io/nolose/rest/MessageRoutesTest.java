@@ -138,6 +138,75 @@ class MessageRoutesTest extends RestTest {
         .body("text", nullValue());
   }
 
+  @Test
+  void templateShouldShowAgainAllThatFillsIt() {
+    String components =
+        """
+        [{"type":"header","parameters":[{"type":"document",
+            "document":{"link":"https://example.org/a.pdf","filename":"conta.pdf"}}]},
+         {"type":"body","parameters":[
+            {"type":"text","parameter_name":"who","text":"Ana"},
+            {"type":"currency","currency":{"fallback_value":"R$ 9,90","code":"BRL","amount_1000":9900}},
+            {"type":"date_time","date_time":{"fallback_value":"amanhã"}}]},
+         {"type":"button","sub_type":"quick_reply","index":0,
+            "parameters":[{"type":"payload","payload":"YES"}]},
+         {"type":"button","sub_type":"url","index":1,"parameters":[{"type":"text","text":"42"}]},
+         {"type":"button","sub_type":"copy_code","index":2,
+            "parameters":[{"type":"coupon_code","coupon_code":"OFF"}]},
+         {"type":"button","sub_type":"flow","index":3,"parameters":[{"type":"action",
+            "action":{"flow_token":"t","flow_action_data":{"a":1}}}]},
+         {"type":"button","sub_type":"mpm","index":4,"parameters":[{"type":"action",
+            "action":{"thumbnail_product_retailer_id":"sku",
+              "sections":[{"title":"Bolos","product_retailer_ids":["sku"]}]}}]}]\
+        """;
+    var shown =
+        owner()
+            .body(templateWith(components))
+            .post("/api/messages")
+            .then()
+            .statusCode(202)
+            .body("template.parameters", equalTo(java.util.List.of("Ana", "R$ 9,90", "amanhã")))
+            .extract()
+            .jsonPath()
+            .getList("template.components");
+
+    assertThat(shown).isEqualTo(io.restassured.path.json.JsonPath.from(components).getList(""));
+  }
+
+  private String templateWith(String components) {
+    return """
+    {"channel_id":"%s","to":"%s","template":{"name":"hello","language":"pt_BR","components":%s}}\
+    """
+        .formatted(newChannel(), NUMBER, components);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[null]",
+        "[{}]",
+        "[{\"type\":\"header\"}]",
+        "[{\"type\":\"header\",\"parameters\":[{\"type\":\"audio\"}]}]",
+        "[{\"type\":\"header\",\"parameters\":[{\"type\":\"image\",\"image\":{\"link\":\"http://a.b/c\"}}]}]",
+        "[{\"type\":\"header\",\"parameters\":[{\"type\":\"location\",\"location\":{\"latitude\":91,\"longitude\":0}}]}]",
+        "[{\"type\":\"body\",\"parameters\":[null]}]",
+        "[{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\" \"}]}]",
+        "[{\"type\":\"body\",\"parameters\":[{\"type\":\"currency\",\"currency\":{\"code\":\"brl\"}}]}]",
+        "[{\"type\":\"button\",\"sub_type\":\"url\"}]",
+        "[{\"type\":\"button\",\"sub_type\":\"url\",\"index\":10}]",
+        "[{\"type\":\"button\",\"sub_type\":\"call\",\"index\":1}]",
+        "[{\"type\":\"button\",\"sub_type\":\"mpm\",\"index\":1}]"
+      })
+  void templateShouldBeRefusedWhenWhatFillsItCannotBeRead(String components) {
+    owner()
+        .body(templateWith(components))
+        .post("/api/messages")
+        .then()
+        .statusCode(422)
+        .body("type", equalTo("urn:nolose:problem:validation-failed"))
+        .body("violations[0].field", containsString("template.components[0]"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"123", "", "soon", "+0000", "+551198888777712345"})
   void messageShouldBeInvalidWhenTheNumberIsNone(String number) {

@@ -22,6 +22,7 @@ import io.nolose.rest.message.ConversationMessagesResource;
 import io.nolose.rest.message.MessageResource;
 import io.nolose.rest.sync.SyncJobResource;
 import io.nolose.rest.sync.SyncResource;
+import io.nolose.rest.template.TemplateResource;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -54,6 +55,7 @@ class RouteGuardTest {
           MediaResource.class,
           DeadLetterResource.class,
           ConversationMessagesResource.class,
+          TemplateResource.class,
           InstanceResource.class,
           EvolutionSyncResource.class,
           EvolutionSendResource.class,

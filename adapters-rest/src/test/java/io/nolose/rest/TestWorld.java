@@ -16,6 +16,9 @@ import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.InboundFold;
 import io.nolose.application.media.InMemoryMediaStore;
 import io.nolose.application.sync.RunSyncJobs;
+import io.nolose.application.template.InMemoryTemplateCatalog;
+import io.nolose.application.template.TemplateDesk;
+import io.nolose.application.template.TemplateNews;
 import io.nolose.application.testing.InMemorySchema;
 import io.nolose.application.testing.SequentialUuids;
 import io.nolose.application.testing.StoreFixture;
@@ -31,6 +34,7 @@ import io.nolose.domain.channel.ChannelConnector;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.delivery.RetryPolicy;
 import io.nolose.domain.sync.HistorySource;
+import io.nolose.domain.template.TemplateCatalog;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +65,18 @@ final class TestWorld {
       new Providers<>(List.of(evolution, cloudApi), it -> it.profile().kind());
   final Reach reach =
       new Reach(ports.transactions(), ports.channels(), ports.credentials(), connectors);
+  final InMemoryTemplateCatalog evolutionTemplates =
+      new InMemoryTemplateCatalog(evolution.profile(), schema.database.guard());
+  final InMemoryTemplateCatalog cloudApiTemplates =
+      new InMemoryTemplateCatalog(cloudApi.profile(), schema.database.guard());
+  final TemplateDesk templateDesk =
+      new TemplateDesk(
+          reach,
+          new Providers<TemplateCatalog>(
+              List.of(evolutionTemplates, cloudApiTemplates), it -> it.profile().kind()),
+          ports.catalogues(),
+          ports.templates());
+  final TemplateNews templateNews = new TemplateNews(ports.catalogues(), ports.templates());
   final RunSyncJobs runSyncJobs = runSyncJobs();
   final DispatchOutbox dispatchOutbox = dispatchOutbox();
 
@@ -209,6 +225,7 @@ final class TestWorld {
                 ports.media(),
                 ports.handOvers(),
                 ports.parkedChanges(),
+                templateNews,
                 ports.feed()),
             ids);
     return new RunSyncJobs(

@@ -12,7 +12,8 @@ public interface WorkSignals {
     OUTBOX,
     SYNC,
     MEDIA,
-    RECONCILIATION
+    RECONCILIATION,
+    TEMPLATES
   }
 
   void raise(Work work);

@@ -1,6 +1,5 @@
 package io.nolose.cloudapi.delivery;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.cloudapi.wire.WireObject;
 import io.nolose.domain.contact.ContactIdentity;
@@ -21,17 +20,7 @@ final class MessageJson {
 
   static String template(ContactIdentity to, MessageContent.Template template, AttemptId attempt) {
     ObjectNode json = envelope(to, "template", attempt);
-    ObjectNode body = json.putObject("template");
-    body.put("name", template.name());
-    body.putObject("language").put("code", template.language());
-    if (!template.parameters().isEmpty()) {
-      ObjectNode component = body.putArray("components").addObject();
-      component.put("type", "body");
-      ArrayNode parameters = component.putArray("parameters");
-      for (String parameter : template.parameters()) {
-        parameters.addObject().put("type", "text").put("text", parameter);
-      }
-    }
+    TemplateJson.write(json.putObject("template"), template, null);
     return WireObject.write(json);
   }
 

@@ -53,10 +53,14 @@ public final class CloudApiInboundTranslator implements InboundTranslator {
               .map(AccountScope::of)
               .orElseGet(() -> IdentityScope.of(event.connection()));
       IdentityReader identities = new IdentityReader(scope);
+      Instant at = entry.time("time").orElse(event.receivedAt());
       for (WireObject change : entry.list("changes")) {
+        String field = change.text("field").orElse("unknown");
+        WireObject value = change.object("value");
         events.addAll(
-            translate(
-                change.text("field").orElse("unknown"), change.object("value"), identities, event));
+            TemplateNewsReader.read(field, value, at)
+                .map(List::of)
+                .orElseGet(() -> translate(field, value, identities, event)));
       }
     }
     return events;

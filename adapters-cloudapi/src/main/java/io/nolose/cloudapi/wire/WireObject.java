@@ -145,6 +145,16 @@ public final class WireObject {
     array.add(node);
   }
 
+  /** Puts this very object, not a copy, under that name. */
+  public void putTo(ObjectNode object, String name) {
+    object.set(name, node);
+  }
+
+  /** Puts the very array under that name, not a copy, under the same name there. */
+  public void listTo(ObjectNode object, String name) {
+    object.set(name, node.get(name));
+  }
+
   private static Optional<Long> parseLong(String text) {
     try {
       return Optional.of(Long.parseLong(text.strip()));

@@ -65,6 +65,8 @@ final class EventText {
               + change(changed.change());
       case InboundEvent.IdentityChanged changed ->
           people(changed.before().identities()) + " is now " + people(changed.after());
+      case InboundEvent.TemplateChanged changed ->
+          "template " + changed.template() + " " + changed.change() + " at " + changed.at();
       case InboundEvent.Noted noted -> "noted " + noted.kind();
     };
   }

@@ -41,7 +41,10 @@ final class EventText {
       case InboundEvent.ChatSeen seen ->
           "chat " + party(seen.chat()) + named(" named ", seen.name());
       case InboundEvent.Noted noted -> "noted " + noted.kind();
-      case InboundEvent.IdentityChanged _, InboundEvent.ConnectionChanged _ -> event.toString();
+      case InboundEvent.IdentityChanged _,
+          InboundEvent.TemplateChanged _,
+          InboundEvent.ConnectionChanged _ ->
+          event.toString();
     };
   }
 

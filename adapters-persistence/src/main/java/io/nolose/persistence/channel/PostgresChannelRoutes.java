@@ -18,15 +18,28 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Webhook routes in PostgreSQL; their secrets are encrypted before they leave this process. */
 public final class PostgresChannelRoutes implements ChannelRoutes {
   private static final String LIST =
       """
-      SELECT provider, routing_key, tenant_id, channel_id, connection_id, signing_secret, verify_token
+      SELECT provider, routing_key, tenant_id, channel_id, connection_id, signing_secret, verify_token,
+        account_key
       FROM channel_route
       WHERE provider = ? AND routing_key = ANY (?)
+      UNION
+      SELECT provider, routing_key, tenant_id, channel_id, connection_id, signing_secret, verify_token,
+        account_key
+      FROM channel_route
+      WHERE provider = ? AND account_key = ANY (?)
+      """;
+
+  private static final String ANSWER_TO =
+      """
+      UPDATE channel_route SET account_key = ?
+      WHERE connection_id = ? AND account_key IS DISTINCT FROM ?
       """;
 
   private static final String KNOWS_VERIFY_TOKEN =
@@ -39,8 +52,8 @@ public final class PostgresChannelRoutes implements ChannelRoutes {
   private static final String ADD =
       """
       INSERT INTO channel_route (provider, routing_key, tenant_id, channel_id, connection_id,
-        signing_secret, verify_token, verify_token_digest)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        signing_secret, verify_token, verify_token_digest, account_key)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String REMOVE = "DELETE FROM channel_route WHERE connection_id = ?";
@@ -57,7 +70,13 @@ public final class PostgresChannelRoutes implements ChannelRoutes {
   public List<ChannelRoute> list(ProviderKind provider, Collection<RoutingKey> keys) {
     return keys.isEmpty()
         ? List.of()
-        : sql.list(LIST, this::read, provider, Column.texts(keys, RoutingKey::value));
+        : sql.list(
+            LIST,
+            this::read,
+            provider,
+            Column.texts(keys, RoutingKey::value),
+            provider,
+            Column.texts(keys, RoutingKey::value));
   }
 
   @Override
@@ -77,7 +96,13 @@ public final class PostgresChannelRoutes implements ChannelRoutes {
         route.connection().value(),
         encrypted(route.signingSecret(), route.tenant(), route.connection(), "signing_secret"),
         encrypted(route.verifyToken(), route.tenant(), route.connection(), "verify_token"),
-        route.verifyToken() == null ? null : digest(route.verifyToken()));
+        route.verifyToken() == null ? null : digest(route.verifyToken()),
+        route.account() == null ? null : route.account().value());
+  }
+
+  @Override
+  public void answerTo(ConnectionId connection, RoutingKey account) {
+    sql.write(ANSWER_TO, account.value(), connection.value(), account.value());
   }
 
   @Override
@@ -95,7 +120,8 @@ public final class PostgresChannelRoutes implements ChannelRoutes {
         new ChannelId(row.uuid("channel_id")),
         connection,
         decrypted(row, tenant, connection, "signing_secret"),
-        decrypted(row, tenant, connection, "verify_token"));
+        decrypted(row, tenant, connection, "verify_token"),
+        Optional.ofNullable(row.textOrNull("account_key")).map(RoutingKey::new).orElse(null));
   }
 
   private byte @Nullable [] encrypted(

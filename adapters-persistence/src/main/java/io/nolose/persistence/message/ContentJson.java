@@ -105,7 +105,10 @@ final class ContentJson {
       case "TEXT" -> new MessageContent.Text(text(json, "body"));
       case "TEMPLATE" ->
           new MessageContent.Template(
-              text(json, "name"), text(json, "language"), texts(json, "parameters"));
+              text(json, "name"),
+              text(json, "language"),
+              TemplateJson.read(json),
+              textOrNull(json, "text"));
       case "LOCATION" -> location(json);
       case "CONTACTS" -> new MessageContent.ContactCards(items(json, "cards", ContentJson::card));
       case "POLL" ->
@@ -143,7 +146,8 @@ final class ContentJson {
   private static void write(ObjectNode json, MessageContent.Template it) {
     put(json, "name", it.name());
     put(json, "language", it.language());
-    put(json, "parameters", it.parameters());
+    TemplateJson.write(json, it.parameters());
+    put(json, "text", it.text());
   }
 
   private static void write(ObjectNode json, MessageContent.Attachment it) {

@@ -9,6 +9,9 @@ import io.nolose.application.ingest.RoutedEvent;
 import io.nolose.application.ingest.Settlement;
 import io.nolose.application.message.ParkedChange;
 import io.nolose.application.sync.Reconciliation;
+import io.nolose.application.template.Catalogue;
+import io.nolose.application.template.CatalogueLane;
+import io.nolose.application.template.TemplateFixture;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.application.testing.StorePorts;
 import io.nolose.domain.access.UserId;
@@ -39,6 +42,7 @@ import io.nolose.domain.message.Receipt;
 import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobId;
 import io.nolose.domain.sync.SyncScope;
+import io.nolose.domain.template.TemplateAccount;
 import io.nolose.domain.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -116,6 +120,21 @@ public final class EveryTable {
                   .save(
                       new Reconciliation(
                           tenant, channel.id(), connection, null, null, StoreFixture.T0));
+              ports
+                  .catalogues()
+                  .save(
+                      new Catalogue(
+                          new CatalogueLane(tenant, channel.id(), connection),
+                          new TemplateAccount("account"),
+                          null,
+                          null,
+                          StoreFixture.T0));
+              ports
+                  .templates()
+                  .saveAll(
+                      tenant,
+                      List.of(
+                          TemplateFixture.full(fixture, tenant, new TemplateAccount("account"))));
               ports
                   .syncJobs()
                   .save(

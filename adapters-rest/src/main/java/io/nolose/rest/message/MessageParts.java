@@ -10,9 +10,19 @@ import org.jspecify.annotations.Nullable;
 public final class MessageParts {
   private MessageParts() {}
 
-  /** An approved template and what fills it. */
+  /**
+   * An approved template and what fills it; what the reader sees is the message's text, where that
+   * is known.
+   *
+   * @param parameters what fills the body, as text
+   * @param components all that fills it
+   */
   @RegisterForReflection
-  public record Template(String name, String language, List<String> parameters) {}
+  public record Template(
+      String name,
+      String language,
+      List<String> parameters,
+      List<TemplateParts.Component> components) {}
 
   /**
    * A file.

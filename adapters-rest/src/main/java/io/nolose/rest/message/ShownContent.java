@@ -36,7 +36,13 @@ final class ShownContent {
         // The text is all there is.
       }
       case MessageContent.Template it ->
-          shown.template = new MessageParts.Template(it.name(), it.language(), it.parameters());
+          shown.template =
+              new MessageParts.Template(
+                  it.name(),
+                  it.language(),
+                  it.parameters().bodyTexts(),
+                  TemplateShowing.show(
+                      it.parameters(), view.media() == null ? null : view.media().id().toString()));
       case MessageContent.Attachment it -> shown.media = media(view, it);
       case MessageContent.Location it ->
           shown.location =

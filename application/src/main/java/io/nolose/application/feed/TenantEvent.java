@@ -41,6 +41,7 @@ public record TenantEvent(
     CONTACT_CONFLICT_FOUND("contact.conflict_found"),
     CHANNEL_STATUS_CHANGED("channel.status_changed"),
     CHANNEL_SUSPENDED("channel.suspended"),
+    TEMPLATE_CHANGED("template.changed"),
     MEDIA_STORED("media.stored"),
     MEDIA_UNAVAILABLE("media.unavailable"),
     DEAD_LETTER_ADDED("dead_letter.added"),

@@ -9,9 +9,12 @@ import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.RoutingKey;
 import io.nolose.domain.channel.WebhookSecret;
 import io.nolose.domain.ingest.EventFingerprint;
+import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in one webhook delivery: what proves to come from the provider is stored before this
@@ -101,7 +105,7 @@ public final class AcceptProviderEvents {
   }
 
   private Outcome take(Command command) {
-    Map<RoutingKey, ChannelRoute> known = known(command);
+    Map<RoutingKey, List<ChannelRoute>> known = known(command);
     Verdicts verdicts = judge(command, known);
     boolean nothingProven = verdicts.proven().isEmpty() && verdicts.orphans().isEmpty();
     if (nothingProven && verdicts.refused() > 0) {
@@ -124,7 +128,7 @@ public final class AcceptProviderEvents {
     return new Outcome.Stored(verdicts.proven().size(), verdicts.orphans().size());
   }
 
-  private Map<RoutingKey, ChannelRoute> known(Command command) {
+  private Map<RoutingKey, List<ChannelRoute>> known(Command command) {
     Set<RoutingKey> keys =
         command.events().stream()
             .map(IncomingEvent::key)
@@ -133,18 +137,19 @@ public final class AcceptProviderEvents {
     return routes.find(command.provider(), keys);
   }
 
-  private Verdicts judge(Command command, Map<RoutingKey, ChannelRoute> known) {
+  private Verdicts judge(Command command, Map<RoutingKey, List<ChannelRoute>> known) {
     List<RoutedEvent> proven = new ArrayList<>();
     List<Orphan> orphans = new ArrayList<>();
     int refused = 0;
     Instant now = time.instant();
     for (IncomingEvent event : command.events()) {
-      Optional<ChannelRoute> route = Optional.ofNullable(event.key()).map(known::get);
-      boolean isProven = candidates(event, route).stream().anyMatch(command.proof());
-      if (!isProven) {
+      List<ChannelRoute> routes =
+          Optional.ofNullable(event.key()).map(known::get).orElse(List.of());
+      List<ChannelRoute> mine = onePerTenant(event, routes, command.proof());
+      if (!mine.isEmpty()) {
+        mine.forEach(route -> proven.add(routed(event, route, now)));
+      } else if (!routes.isEmpty() || !isProven(event, null, command.proof())) {
         refused++;
-      } else if (route.isPresent()) {
-        proven.add(routed(event, route.get(), now));
       } else {
         orphans.add(
             new Orphan(event, event.key() == null ? "names no connection" : "unknown connection"));
@@ -153,9 +158,26 @@ public final class AcceptProviderEvents {
     return new Verdicts(proven, orphans, refused);
   }
 
-  private List<WebhookSecret> candidates(IncomingEvent event, Optional<ChannelRoute> route) {
-    WebhookSecret own = route.map(ChannelRoute::signingSecret).orElse(null);
-    return own != null ? List.of(own) : secrets.accepted(event.provider(), event.key());
+  /**
+   * What is about an account concerns each tenant that has connections of it, once. It goes to a
+   * connection with whose secret it is proven.
+   */
+  private List<ChannelRoute> onePerTenant(
+      IncomingEvent event, List<ChannelRoute> routes, Predicate<WebhookSecret> proof) {
+    Map<TenantId, ChannelRoute> chosen = new LinkedHashMap<>();
+    routes.stream()
+        .sorted(Comparator.comparing(route -> route.connection().toString()))
+        .filter(route -> !chosen.containsKey(route.tenant()))
+        .filter(route -> isProven(event, route, proof))
+        .forEach(route -> chosen.put(route.tenant(), route));
+    return List.copyOf(chosen.values());
+  }
+
+  private boolean isProven(
+      IncomingEvent event, @Nullable ChannelRoute route, Predicate<WebhookSecret> proof) {
+    WebhookSecret own = route == null ? null : route.signingSecret();
+    return (own != null ? List.of(own) : secrets.accepted(event.provider(), event.key()))
+        .stream().anyMatch(proof);
   }
 
   private static RoutedEvent routed(IncomingEvent event, ChannelRoute route, Instant now) {

@@ -105,7 +105,9 @@ final class ContactBook {
           moveOn(changed.before(), changed.after(), changed.at());
       case InboundEvent.ContactSeen seen -> resolve(seen.person());
       case InboundEvent.ChatSeen seen -> seen.chat().person().ifPresent(this::resolve);
-      case InboundEvent.ConnectionChanged _, InboundEvent.Noted _ -> {}
+      case InboundEvent.ConnectionChanged _,
+          InboundEvent.TemplateChanged _,
+          InboundEvent.Noted _ -> {}
     }
   }
 

@@ -100,7 +100,7 @@ final class Fold {
                 .anyMatch(event ->
                     event instanceof InboundEvent.MessageArrived arrived
                         && InboundFold.isOurs(arrived)
-                        && messages.find(reference(report, arrived)).isEmpty()
+                        && messages.find(report.referenceOf(arrived)).isEmpty()
                         && evidence.isAwaited(
                             report, arrived, threads.with(party(arrived.chat())).id())));
   }
@@ -122,13 +122,15 @@ final class Fold {
       }
       case InboundEvent.ChatSeen seen -> see(seen);
       case InboundEvent.ConnectionChanged changed -> change(report, changed);
+      case InboundEvent.TemplateChanged changed ->
+          news.template(tenant, report, changed, stores.templates());
       // Known since the beginning: what comes in the same batch is resolved by it.
       case InboundEvent.IdentityChanged _, InboundEvent.Noted _ -> {}
     }
   }
 
   private void arrive(Report report, InboundEvent.MessageArrived arrived) {
-    ProviderReference reference = reference(report, arrived);
+    ProviderReference reference = report.referenceOf(arrived);
     Party party = party(arrived.chat());
     Optional<Message> known = messages.find(reference);
     if (known.isPresent()) {
@@ -381,10 +383,6 @@ final class Fold {
     } else {
       contactsKnown++;
     }
-  }
-
-  private static ProviderReference reference(Report report, InboundEvent.MessageArrived arrived) {
-    return new ProviderReference(report.connection(), arrived.id());
   }
 
   /** Whether two reports of one id cannot be of one message. */

@@ -5,6 +5,7 @@ import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.ParkedChanges;
+import io.nolose.application.template.TemplateNews;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ConnectionId;
@@ -39,6 +40,7 @@ public final class InboundFold {
       MediaRepository media,
       HandOvers handOvers,
       ParkedChanges changes,
+      TemplateNews templates,
       TenantEventLog feed) {}
 
   /** What a batch found. */

@@ -2,11 +2,14 @@ package io.nolose.application.ingest;
 
 import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.feed.TenantEventLog;
+import io.nolose.application.template.CatalogueLane;
+import io.nolose.application.template.TemplateNews;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageChange;
 import io.nolose.domain.message.MessageDirection;
@@ -122,6 +125,28 @@ final class News {
     events.add(
         new TenantEvent(
             TenantEvent.Kind.CHANNEL_STATUS_CHANGED, channel, null, null, null, now, word));
+  }
+
+  /** Applies what is reported of a template, and tells of it if that changed anything. */
+  void template(
+      TenantId tenant, Report report, InboundEvent.TemplateChanged said, TemplateNews templates) {
+    templates
+        .apply(
+            new CatalogueLane(tenant, channel, report.connection()),
+            said.template(),
+            said.change(),
+            said.at(),
+            now)
+        .ifPresent(changed ->
+            events.add(
+                new TenantEvent(
+                    TenantEvent.Kind.TEMPLATE_CHANGED,
+                    channel,
+                    null,
+                    null,
+                    null,
+                    said.at(),
+                    changed.id().toString())));
   }
 
   private void add(

@@ -9,6 +9,7 @@ import io.nolose.domain.channel.RoutingKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks the store for webhook routes, together for all who wait: while one question is on its way,
@@ -40,16 +41,16 @@ final class RouteDesk {
   }
 
   /**
-   * The routes there are for these keys. Throws {@link StoreUnavailable}; never called inside a
-   * transaction.
+   * The routes there are for these keys, several where a key names an account. Throws {@link
+   * StoreUnavailable}; never called inside a transaction.
    */
-  Map<RoutingKey, ChannelRoute> find(ProviderKind provider, Set<RoutingKey> keys) {
+  Map<RoutingKey, List<ChannelRoute>> find(ProviderKind provider, Set<RoutingKey> keys) {
     Counter counter = counters.get(provider);
     return keys.isEmpty() || counter == null ? Map.of() : counter.find(keys);
   }
 
   private record Question(
-      Set<RoutingKey> keys, CompletableFuture<Map<RoutingKey, ChannelRoute>> answer) {}
+      Set<RoutingKey> keys, CompletableFuture<Map<RoutingKey, List<ChannelRoute>>> answer) {}
 
   /** One question at a time. */
   private static final class Counter {
@@ -61,7 +62,7 @@ final class RouteDesk {
       this.store = store;
     }
 
-    Map<RoutingKey, ChannelRoute> find(Set<RoutingKey> keys) {
+    Map<RoutingKey, List<ChannelRoute>> find(Set<RoutingKey> keys) {
       Question question = new Question(keys, new CompletableFuture<>());
       synchronized (waiting) {
         waiting.add(question);
@@ -124,9 +125,12 @@ final class RouteDesk {
         return;
       }
       try {
-        Map<RoutingKey, ChannelRoute> found =
-            store.apply(keys).stream()
-                .collect(Collectors.toMap(ChannelRoute::key, Function.identity()));
+        Map<RoutingKey, List<ChannelRoute>> found = new HashMap<>();
+        for (ChannelRoute route : store.apply(keys)) {
+          Stream.of(route.key(), route.account())
+              .filter(keys::contains)
+              .forEach(key -> found.computeIfAbsent(key, _ -> new ArrayList<>()).add(route));
+        }
         group.forEach(question -> question.answer().complete(found));
       } catch (RuntimeException | Error failure) {
         group.forEach(question -> question.answer().completeExceptionally(failure));

@@ -78,7 +78,9 @@ record Touched(
         }
         case InboundEvent.ContactSeen seen -> identities.addAll(seen.person().identities());
         case InboundEvent.ChatSeen seen -> add(seen.chat());
-        case InboundEvent.ConnectionChanged _, InboundEvent.Noted _ -> {}
+        case InboundEvent.ConnectionChanged _,
+            InboundEvent.TemplateChanged _,
+            InboundEvent.Noted _ -> {}
       }
     }
 

@@ -2,6 +2,7 @@ package io.nolose.application.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.nolose.application.testing.StoreContract;
 import io.nolose.application.testing.Together;
@@ -102,6 +103,39 @@ public interface ChannelRoutesContract extends StoreContract {
     remove(gone);
     ChannelRoute next = added(newRoute(gone.key(), null));
     assertThat(list(ProviderKind.CLOUD_API, List.of(gone.key()))).containsExactly(next);
+  }
+
+  @Test
+  default void listShouldFindAllRoutesOfAnAccount() {
+    ChannelRoute one = added(newRoute(newKey(), null));
+    ChannelRoute other = added(newRoute(newKey(), null));
+    added(newRoute(newKey(), null));
+    RoutingKey account = newKey();
+    answerTo(one, account);
+    answerTo(other, account);
+    answerTo(other, account);
+    assertThat(list(ProviderKind.CLOUD_API, List.of(account, one.key())))
+        .extracting(ChannelRoute::key, ChannelRoute::account)
+        .containsExactlyInAnyOrder(tuple(one.key(), account), tuple(other.key(), account));
+    assertThat(list(ProviderKind.EVOLUTION, List.of(account))).isEmpty();
+  }
+
+  @Test
+  default void listShouldFindNothingByAnAccountOnceTheRouteIsRemoved() {
+    ChannelRoute gone = added(newRoute(newKey(), null));
+    RoutingKey account = newKey();
+    answerTo(gone, account);
+    remove(gone);
+    assertThat(list(ProviderKind.CLOUD_API, List.of(account))).isEmpty();
+  }
+
+  private void answerTo(ChannelRoute route, RoutingKey account) {
+    ports()
+        .transactions()
+        .callWithoutTenant(() -> {
+          ports().channelRoutes().answerTo(route.connection(), account);
+          return Boolean.TRUE;
+        });
   }
 
   private RoutingKey newKey() {

@@ -10,7 +10,6 @@ import io.nolose.domain.channel.RoutingKey;
 import io.nolose.domain.channel.WebhookSecret;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Routes of webhooks in memory. */
 public final class InMemoryChannelRoutes implements ChannelRoutes {
@@ -22,10 +21,11 @@ public final class InMemoryChannelRoutes implements ChannelRoutes {
 
   @Override
   public List<ChannelRoute> list(ProviderKind provider, Collection<RoutingKey> keys) {
-    return keys.stream()
-        .distinct()
-        .map(key -> schema.routes.find(new RouteKey(provider, key)))
-        .flatMap(Optional::stream)
+    return schema.routes.values().stream()
+        .filter(route -> route.provider() == provider)
+        .filter(route ->
+            keys.contains(route.key())
+                || (route.account() != null && keys.contains(route.account())))
         .toList();
   }
 
@@ -38,6 +38,28 @@ public final class InMemoryChannelRoutes implements ChannelRoutes {
   @Override
   public void add(ChannelRoute route) {
     schema.routes.insert(new RouteKey(route.provider(), route.key()), route);
+  }
+
+  @Override
+  public void answerTo(ConnectionId connection, RoutingKey account) {
+    schema
+        .routes
+        .rows()
+        .forEach((key, route) -> {
+          if (route.connection().equals(connection)) {
+            schema.routes.put(
+                key,
+                new ChannelRoute(
+                    route.provider(),
+                    route.key(),
+                    route.tenant(),
+                    route.channel(),
+                    route.connection(),
+                    route.signingSecret(),
+                    route.verifyToken(),
+                    account));
+          }
+        });
   }
 
   @Override

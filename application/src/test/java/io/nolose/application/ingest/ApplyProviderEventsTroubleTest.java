@@ -6,6 +6,7 @@ import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.CreateChannel;
 import io.nolose.application.channel.Providers;
+import io.nolose.application.template.TemplateNews;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.InMemoryProvider;
 import io.nolose.application.testing.Shop;
@@ -181,6 +182,7 @@ final class ApplyProviderEventsTroubleTest {
                 app.ports.media(),
                 app.ports.handOvers(),
                 app.ports.parkedChanges(),
+                new TemplateNews(app.ports.catalogues(), app.ports.templates()),
                 app.ports.feed()),
             app.ids);
     return new ApplyProviderEvents(

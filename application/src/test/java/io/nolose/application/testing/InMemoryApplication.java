@@ -109,6 +109,9 @@ public final class InMemoryApplication {
       new Providers<>(both, translator -> translator.profile().kind());
   private final Reach reach =
       new Reach(ports.transactions(), ports.channels(), ports.credentials(), connectors);
+  public final InMemoryTemplates templates =
+      new InMemoryTemplates(
+          ports, reach, guard, evolution.profile(), cloudApi.profile(), ids, time);
   public final InboundFold fold =
       new InboundFold(
           new InboundFold.Stores(
@@ -122,6 +125,7 @@ public final class InMemoryApplication {
               ports.media(),
               ports.handOvers(),
               ports.parkedChanges(),
+              templates.news,
               ports.feed()),
           ids);
 
@@ -360,6 +364,7 @@ public final class InMemoryApplication {
   private int step() {
     return applyProviderEvents.execute()
         + runSyncJobs.execute()
+        + templates.keep.execute()
         + dispatchOutbox.execute()
         + fetchMedia.execute();
   }

@@ -10,6 +10,7 @@ import io.nolose.application.ingest.DeadLetter;
 import io.nolose.application.merge.MergeJournal;
 import io.nolose.application.message.ParkedChange;
 import io.nolose.application.sync.Reconciliation;
+import io.nolose.application.template.Catalogue;
 import io.nolose.application.testing.InMemoryDatabase.Table;
 import io.nolose.domain.access.EmailAddress;
 import io.nolose.domain.access.Membership;
@@ -50,6 +51,9 @@ import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobId;
+import io.nolose.domain.template.MessageTemplate;
+import io.nolose.domain.template.TemplateAccount;
+import io.nolose.domain.template.TemplateId;
 import io.nolose.domain.tenancy.Tenant;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
@@ -179,6 +183,13 @@ public final class InMemorySchema {
 
   public final Table<TenantKey<ConnectionId>, Reconciliation> reconciliations =
       database.walledTable();
+  public final Table<TenantKey<TemplateId>, MessageTemplate> templates = database.walledTable();
+  public final Table<TenantKey<TemplateKey>, TemplateId> templateKeys = database.walledTable();
+  public final Table<TenantKey<ConnectionId>, Catalogue> catalogues = database.walledTable();
+
+  /** What the provider calls a template. */
+  public record TemplateKey(TemplateAccount account, String providerId) {}
+
   public final Table<TenantKey<SyncJobId>, SyncJob> syncJobs = database.walledTable();
   public final Table<TenantKey<SyncJobId>, Lease> syncLeases = database.walledTable();
 

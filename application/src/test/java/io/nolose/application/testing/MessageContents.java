@@ -3,8 +3,13 @@ package io.nolose.application.testing;
 import io.nolose.domain.media.MediaKind;
 import io.nolose.domain.message.ContactCard;
 import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.template.TemplateButton;
+import io.nolose.domain.template.TemplateHeader;
+import io.nolose.domain.template.TemplateParameters;
+import io.nolose.domain.template.TemplateValue;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Content of every kind, with the texts that stores find hard. */
 public final class MessageContents {
@@ -33,6 +38,12 @@ public final class MessageContents {
             new MessageContent.Text(LONG),
             new MessageContent.Template("order_ready", "pt_BR", List.of("Ana", "", "42")),
             new MessageContent.Template("hello_world", "en_US", List.of()),
+            template(new TemplateHeader.Line(new TemplateValue.Text("who", ODD))),
+            template(new TemplateHeader.File(MediaKind.IMAGE, "https://example.org/a.png", null)),
+            template(new TemplateHeader.File(MediaKind.VIDEO, null, null)),
+            template(new TemplateHeader.File(MediaKind.DOCUMENT, null, ODD)),
+            template(new TemplateHeader.Place(-23.5505199, -0.0, ODD, null)),
+            template(null),
             new MessageContent.Attachment(MediaKind.IMAGE, null, null, null, null, false),
             new MessageContent.Attachment(MediaKind.VIDEO, LONG, null, null, 0, false),
             new MessageContent.Location(-23.5505199, -46.6333094, ODD, ODD, true, ODD),
@@ -42,6 +53,31 @@ public final class MessageContents {
                 List.of(
                     new ContactCard(ODD, ODD, List.of("+55 11", ODD), List.of(ODD), ODD),
                     new ContactCard("", null, List.of(), List.of(), null)))));
+  }
+
+  private static MessageContent.Template template(@Nullable TemplateHeader header) {
+    return new MessageContent.Template(
+        "everything",
+        "pt_BR",
+        new TemplateParameters(
+            header,
+            List.of(
+                new TemplateValue.Text(null, ODD),
+                new TemplateValue.Text("name", ""),
+                new TemplateValue.Currency("total", "R$ 9,90", "BRL", 9_900_000_000_000L),
+                new TemplateValue.DateTime(null, ODD)),
+            List.of(
+                new TemplateButton.QuickReply(0, ODD),
+                new TemplateButton.Address(1, "a/b?c=1"),
+                new TemplateButton.CopyCode(2, "250FF"),
+                new TemplateButton.Flow(3, null, null),
+                new TemplateButton.Flow(4, "token", "{\"a\":[1]}"),
+                new TemplateButton.Catalogue(5, null),
+                new TemplateButton.Products(
+                    6,
+                    "sku",
+                    List.of(new TemplateButton.Products.Section(ODD, List.of("sku", "b")))))),
+        header == null ? null : ODD);
   }
 
   private static Stream<MessageContent> tapped() {

@@ -19,6 +19,8 @@ import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.Receipt;
+import io.nolose.domain.template.TemplateChange;
+import io.nolose.domain.template.TemplateStatus;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +103,20 @@ final class ProviderWire {
               it.at().toString());
       case InboundEvent.MessageChanged _ ->
           throw new IllegalArgumentException("the wire of this test provider has no word for it");
+      case InboundEvent.TemplateChanged it ->
+          it.change() instanceof TemplateChange.Status(TemplateStatus status, String reason)
+              ? fields(
+                  "template",
+                  it.template() == null ? ABSENT : text(it.template()),
+                  status.name(),
+                  reason == null ? ABSENT : text(reason),
+                  it.at().toString())
+              : fields(
+                  "template",
+                  it.template() == null ? ABSENT : text(it.template()),
+                  ABSENT,
+                  ABSENT,
+                  it.at().toString());
       case InboundEvent.Noted it -> fields("noted", text(it.kind()));
     };
   }
@@ -121,6 +137,15 @@ final class ProviderWire {
               person(parts.get(1)), person(parts.get(2)).identities(), Instant.parse(parts.get(3)));
       case "chat" -> new InboundEvent.ChatSeen(address(parts.get(1)), seenName(parts.get(2)));
       case "connection" -> new InboundEvent.ConnectionChanged(observation(parts));
+      case "template" ->
+          new InboundEvent.TemplateChanged(
+              parts.get(1).equals(ABSENT) ? null : plain(parts.get(1)),
+              parts.get(2).equals(ABSENT)
+                  ? new TemplateChange.Untold()
+                  : new TemplateChange.Status(
+                      TemplateStatus.valueOf(parts.get(2)),
+                      parts.get(3).equals(ABSENT) ? null : plain(parts.get(3))),
+              Instant.parse(parts.get(4)));
       case "noted" -> new InboundEvent.Noted(plain(parts.get(1)));
       default -> new InboundEvent.Noted(parts.getFirst());
     };

@@ -70,6 +70,11 @@ import io.nolose.application.sync.InMemorySyncJobRepository;
 import io.nolose.application.sync.Reconciliations;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.sync.SyncJobQueue;
+import io.nolose.application.template.Catalogues;
+import io.nolose.application.template.InMemoryCatalogues;
+import io.nolose.application.template.InMemoryMessageTemplateRepository;
+import io.nolose.application.template.InMemoryTemplateQueries;
+import io.nolose.application.template.TemplateQueries;
 import io.nolose.application.tenancy.InMemoryTenantRepository;
 import io.nolose.domain.access.SessionRepository;
 import io.nolose.domain.access.UserRepository;
@@ -83,6 +88,7 @@ import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.sync.SyncJobRepository;
+import io.nolose.domain.template.MessageTemplateRepository;
 import io.nolose.domain.tenancy.TenantRepository;
 
 /**
@@ -114,6 +120,9 @@ public record StorePorts(
     MediaRepository media,
     MediaQueue mediaQueue,
     MediaQueries mediaQueries,
+    MessageTemplateRepository templates,
+    TemplateQueries templateQueries,
+    Catalogues catalogues,
     MessageRepository messages,
     MessageMarks messageMarks,
     MessageQueries messageQueries,
@@ -165,6 +174,9 @@ public record StorePorts(
         new InMemoryMediaRepository(schema),
         new InMemoryMediaQueue(schema),
         new InMemoryMediaQueries(schema),
+        new InMemoryMessageTemplateRepository(schema),
+        new InMemoryTemplateQueries(schema),
+        new InMemoryCatalogues(schema),
         new InMemoryMessageRepository(schema),
         new InMemoryMessageMarks(schema),
         new InMemoryMessageQueries(schema),

@@ -199,6 +199,14 @@ public final class Settings {
   private static final List<Setting> CLOUD_API =
       List.of(
           Setting.of(
+                  "NOLOSE_TEMPLATE_SYNC_INTERVAL",
+                  Group.CLOUD_API,
+                  "How often, in seconds, the templates of each account are copied. It happens when a"
+                      + " number is connected, and when Meta reports a change, anyway.")
+              .otherwise("3600")
+              .checked(Checks.number(60, 86_400, "a number of seconds"))
+              .means(value -> Map.of("nolose.templates.interval", "PT" + value + "S")),
+          Setting.of(
                   "WA_PHONE_NUMBER_ID",
                   Group.CLOUD_API,
                   "The operator's own number, by Meta's id. These five lines are filled together,"

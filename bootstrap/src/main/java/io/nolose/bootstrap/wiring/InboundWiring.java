@@ -29,6 +29,7 @@ import io.nolose.application.sync.Reconciliations;
 import io.nolose.application.sync.RunSyncJobs;
 import io.nolose.application.sync.StartSync;
 import io.nolose.application.sync.SyncJobQueue;
+import io.nolose.application.template.TemplateNews;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ChannelRoutes;
 import io.nolose.domain.contact.ContactRepository;
@@ -78,6 +79,7 @@ final class InboundWiring {
       MediaRepository media,
       HandOvers handOvers,
       ParkedChanges changes,
+      TemplateNews templates,
       TenantEventLog feed) {
     return new InboundFold.Stores(
         channels,
@@ -90,6 +92,7 @@ final class InboundWiring {
         media,
         handOvers,
         changes,
+        templates,
         feed);
   }
 

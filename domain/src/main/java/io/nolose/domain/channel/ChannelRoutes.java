@@ -10,7 +10,10 @@ import java.util.List;
  */
 public interface ChannelRoutes {
 
-  /** The routes among these keys that exist, in no order. */
+  /**
+   * The routes that have one of these keys, or are of an account that has, in no order. Several may
+   * be of one account.
+   */
   List<ChannelRoute> list(ProviderKind provider, Collection<RoutingKey> keys);
 
   /** Whether a connection of this provider was registered with that verify token. */
@@ -18,6 +21,12 @@ public interface ChannelRoutes {
 
   /** Throws {@link io.nolose.domain.StaleAggregate} when (provider, key) is taken. */
   void add(ChannelRoute route);
+
+  /**
+   * From now on the connection's route is found by its account, too. Nothing happens when the
+   * connection has no route.
+   */
+  void answerTo(ConnectionId connection, RoutingKey account);
 
   /** Removes a connection's routes; none is no error. */
   void remove(ConnectionId connection);

@@ -1,5 +1,6 @@
 package io.nolose.domain.ingest;
 
+import io.nolose.domain.StorableText;
 import io.nolose.domain.channel.ConnectionObservation;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.SeenName;
@@ -13,6 +14,7 @@ import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.Receipt;
+import io.nolose.domain.template.TemplateChange;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +146,18 @@ public sealed interface InboundEvent {
 
   /** The connection stands differently than before. */
   record ConnectionChanged(ConnectionObservation observation) implements InboundEvent {}
+
+  /**
+   * A template of the connection's account stands differently than before.
+   *
+   * @param template what the provider calls it; null when it does not say which one it is
+   */
+  record TemplateChanged(@Nullable String template, TemplateChange change, Instant at)
+      implements InboundEvent {
+    public TemplateChanged {
+      template = template == null ? null : StorableText.of(template, 200);
+    }
+  }
 
   /**
    * Kept raw and, for now, without effect.

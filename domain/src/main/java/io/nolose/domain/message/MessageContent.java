@@ -2,6 +2,7 @@ package io.nolose.domain.message;
 
 import io.nolose.domain.StorableText;
 import io.nolose.domain.media.MediaKind;
+import io.nolose.domain.template.TemplateParameters;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,23 @@ public sealed interface MessageContent {
    * An approved template.
    *
    * @param language as the provider writes it, for example {@code pt_BR}
-   * @param parameters what fills the body's placeholders, in order
+   * @param parameters what fills it; a file of its header that has no link is the one that {@link
+   *     Message#media} names
+   * @param text what the reader sees, as far as the template was known when it was sent; null when
+   *     it was not
    */
-  record Template(String name, String language, List<String> parameters) implements MessageContent {
+  record Template(
+      String name, String language, TemplateParameters parameters, @Nullable String text)
+      implements MessageContent {
     public Template {
-      parameters = parameters.stream().map(StorableText::of).toList();
+      name = StorableText.of(name);
+      language = StorableText.of(language);
+      text = optional(text, Text.LENGTH_MAX);
+    }
+
+    /** A template whose body has numbered placeholders, and that nobody has looked up yet. */
+    public Template(String name, String language, List<String> bodyTexts) {
+      this(name, language, TemplateParameters.ofBody(bodyTexts), null);
     }
   }
 
@@ -263,7 +276,8 @@ public sealed interface MessageContent {
     return Optional.ofNullable(
         switch (this) {
           case Text text -> text.body();
-          case Template _, ContactCards _, Call _ -> null;
+          case Template template -> template.text();
+          case ContactCards _, Call _ -> null;
           case Attachment attachment -> attachment.caption();
           case Location location -> location.caption();
           case Poll poll -> poll.question();

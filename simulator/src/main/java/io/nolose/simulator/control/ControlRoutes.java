@@ -340,6 +340,17 @@ public final class ControlRoutes {
                     "messages",
                     control.graph().shareHistory(Json.textOr(body, "phone_number_id", ""), size)));
       }
+      case "templates" -> {
+        control
+            .graph()
+            .decideTemplate(
+                Json.textOr(body, "phone_number_id", ""),
+                Json.textOr(body, "name", ""),
+                Json.textOr(body, "language", ""),
+                Json.textOr(body, "status", "APPROVED"),
+                Json.text(body, "reason"));
+        yield done();
+      }
       case "windows" -> {
         control
             .graph()

@@ -320,6 +320,17 @@ public final class SimulatorControl {
     act(() -> graph.revokeToken(token));
   }
 
+  /** Meta decides about a template of this number's account, and tells so by a webhook. */
+  public void decideTemplate(
+      String phoneNumberId, String name, String language, String status, @Nullable String reason) {
+    act(() -> graph.decideTemplate(phoneNumberId, name, language, status, reason));
+  }
+
+  /** Readers think of a template like this, which a webhook tells. */
+  public void rateTemplate(String phoneNumberId, String name, String language, String quality) {
+    act(() -> graph.rateTemplate(phoneNumberId, name, language, quality));
+  }
+
   /** Opens the 24-hour window of a customer as if he had just written. */
   public void openWindow(String phoneNumberId, String customer) {
     act(() -> graph.openWindow(phoneNumberId, customer));

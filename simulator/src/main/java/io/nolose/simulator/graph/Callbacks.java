@@ -56,11 +56,31 @@ final class Callbacks {
 
   /** Posts one change of a number, if the app is subscribed and has a callback. */
   void post(GraphNumber number, String field, ObjectNode value, String event, String messageId) {
-    String url = state.callbackOf(number);
+    post(
+        state.callbackOf(number),
+        number.phoneNumberId(),
+        envelope(number.wabaId(), field, value),
+        event,
+        messageId);
+  }
+
+  /** Posts one change of an account, likewise; only these say when it happened. */
+  void postOfAccount(GraphState.Waba waba, String field, ObjectNode value) {
+    ObjectNode body = envelope(waba.id, field, value);
+    ((ObjectNode) body.path("entry").path(0)).put("time", state.now().getEpochSecond());
+    post(state.callbackOf(waba), waba.id, body, field, null);
+  }
+
+  private void post(
+      @Nullable String url,
+      String account,
+      ObjectNode envelope,
+      String event,
+      @Nullable String messageId) {
     if (url == null) {
       return;
     }
-    byte[] body = Json.escapedBytes(envelope(number.wabaId(), field, value));
+    byte[] body = Json.escapedBytes(envelope);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", "application/json");
     headers.put("accept", "*/*");
@@ -69,7 +89,7 @@ final class Callbacks {
     courier.post(
         new Webhook(
             Provider.GRAPH,
-            number.phoneNumberId(),
+            account,
             event,
             messageId,
             url,

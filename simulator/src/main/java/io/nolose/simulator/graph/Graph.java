@@ -33,6 +33,7 @@ public final class Graph {
   private final Descriptions descriptions;
   private final GraphMedia media;
   private final GraphPast past;
+  private final TemplateReview review;
 
   public Graph(
       Pace pace,
@@ -48,6 +49,7 @@ public final class Graph {
     this.descriptions = new Descriptions(pace, settings, state);
     this.callbacks = new Callbacks(settings, state, courier);
     this.media = new GraphMedia(pace, faults, baseUrl);
+    this.review = new TemplateReview(pace, callbacks);
     long seed = settings.seed() ^ pace.now().toEpochMilli() * 31;
     InboundShapes shapes = new InboundShapes(phones, media);
     this.past = new GraphPast(pace, callbacks, phones, shapes, settings.seed());
@@ -164,12 +166,9 @@ public final class Graph {
       }
       case "GET message_templates" -> Future.succeededFuture(Templates.list(call, waba.templates));
       case "POST message_templates" ->
-          Future.succeededFuture(Templates.create(parameters(call), waba.templates));
-      case "DELETE message_templates" -> {
-        String name = call.query().get("name");
-        waba.templates.removeIf(template -> Json.textOr(template, "name", "").equals(name));
-        yield done();
-      }
+          Future.succeededFuture(review.create(waba, parameters(call)));
+      case "DELETE message_templates" ->
+          Future.succeededFuture(Templates.delete(call, waba.templates));
       default -> throw GraphErrors.unknownObject(call.method(), call.segment(1));
     };
   }
@@ -283,6 +282,43 @@ public final class Graph {
       throw new IllegalArgumentException("no number " + phoneNumberId);
     }
     return past.share(number.number, size);
+  }
+
+  /**
+   * Meta decides about a template of this number's account.
+   *
+   * @param status {@code APPROVED}, {@code REJECTED}, {@code PAUSED}, {@code DISABLED} or another
+   * @throws IllegalArgumentException for an unknown number or template
+   */
+  public void decideTemplate(
+      String phoneNumberId, String name, String language, String status, @Nullable String reason) {
+    GraphState.Waba waba = wabaOf(phoneNumberId);
+    review.decide(waba, template(waba, name, language), status, reason);
+  }
+
+  /**
+   * Readers of a template of this number's account think of it like this: {@code GREEN}, {@code
+   * YELLOW} or {@code RED}.
+   */
+  public void rateTemplate(String phoneNumberId, String name, String language, String quality) {
+    GraphState.Waba waba = wabaOf(phoneNumberId);
+    review.rate(waba, template(waba, name, language), quality);
+  }
+
+  private GraphState.Waba wabaOf(String phoneNumberId) {
+    GraphState.BusinessNumber number = state.numbers.get(phoneNumberId);
+    if (number == null) {
+      throw new IllegalArgumentException("no number " + phoneNumberId);
+    }
+    return state.wabaOf(number.number);
+  }
+
+  private static ObjectNode template(GraphState.Waba waba, String name, String language) {
+    ObjectNode template = Templates.find(waba.templates, name, language);
+    if (template == null) {
+      throw new IllegalArgumentException("no template " + name + " in " + language);
+    }
+    return template;
   }
 
   public void add(GraphNumber number) {

@@ -25,6 +25,8 @@ final class GraphErrors {
           Map.entry(131057, "Account in maintenance mode"),
           Map.entry(132000, "Number of parameters does not match the expected number of params"),
           Map.entry(132001, "Template name does not exist in the translation"),
+          Map.entry(132015, "Template is paused"),
+          Map.entry(132016, "Template is disabled"),
           Map.entry(190, "Error validating access token"));
 
   private GraphErrors() {}

@@ -187,6 +187,18 @@ final class GraphState {
     return waba.overrideUrl != null ? waba.overrideUrl : callbackUrl;
   }
 
+  /** Where the webhooks of an account itself go; null without subscription. */
+  @Nullable String callbackOf(Waba waba) {
+    if (!waba.subscribed) {
+      return null;
+    }
+    return waba.overrideUrl != null ? waba.overrideUrl : callbackUrl;
+  }
+
+  Instant now() {
+    return pace.now();
+  }
+
   /** The customer wrote: the service window is open from then on. */
   void heardFrom(String phoneNumberId, String customer, Instant at) {
     lastInbound.merge(phoneNumberId + "|" + customer, at, (a, b) -> a.isAfter(b) ? a : b);

@@ -19,6 +19,7 @@ final class Templates {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,512}");
   private static final int PAGE_DEFAULT = 25;
+  private static final int TEMPLATES_MAX = 250;
   private static final int DUPLICATE = 2388024;
 
   private Templates() {}
@@ -103,7 +104,8 @@ final class Templates {
         : fallback;
   }
 
-  static Answer create(JsonNode body, List<ObjectNode> all) {
+  /** A new one, which nobody has looked at yet. */
+  static ObjectNode create(JsonNode body, List<ObjectNode> all) {
     String name = Json.textOr(body, "name", "");
     String language = Json.textOr(body, "language", "");
     if (!NAME.matcher(name).matches() || language.isEmpty() || !body.path("components").isArray()) {
@@ -119,16 +121,44 @@ final class Templates {
               "Invalid parameter",
               "Content in This Language Already Exists"));
     }
-    ObjectNode template =
-        Json.object().put("id", Integer.toString(2000 + all.size())).put("name", name);
+    if (all.size() >= TEMPLATES_MAX) {
+      throw GraphErrors.parameter("This account has as many templates as it may have.");
+    }
+    ObjectNode template = Json.object().put("id", nextId(all)).put("name", name);
     template.put("language", language).put("status", "PENDING");
     template.put("category", Json.textOr(body, "category", "UTILITY").toUpperCase(Locale.ROOT));
     template.put("parameter_format", Json.textOr(body, "parameter_format", "POSITIONAL"));
     template.set("components", body.get("components"));
     all.add(template);
+    return template;
+  }
+
+  private static String nextId(List<ObjectNode> all) {
+    long last = 2000;
+    for (ObjectNode template : all) {
+      last = Math.max(last, Long.parseLong(Json.textOr(template, "id", "0")));
+    }
+    return Long.toString(last + 1);
+  }
+
+  static Answer created(ObjectNode template) {
     ObjectNode answer = Json.object();
     List.of("id", "status", "category").forEach(field -> answer.set(field, template.get(field)));
     return Answer.json(200, answer);
+  }
+
+  /** Deletes one language where an id is given, else all of them. */
+  static Answer delete(Call call, List<ObjectNode> all) {
+    String name = call.query().get("name");
+    String id = call.query().get("hsm_id");
+    boolean wasThere =
+        all.removeIf(template ->
+            Json.textOr(template, "name", "").equals(name)
+                && (id == null || Json.textOr(template, "id", "").equals(id)));
+    if (!wasThere) {
+      throw GraphErrors.unknownObject("DELETE", String.valueOf(id == null ? name : id));
+    }
+    return Answer.json(200, Json.object().put("success", true));
   }
 
   static @Nullable ObjectNode find(List<ObjectNode> all, String name, String language) {
@@ -148,7 +178,14 @@ final class Templates {
     String name = Json.textOr(message, "name", "");
     String language = Json.textOr(Json.objectAt(message, "language"), "code", "");
     ObjectNode template = find(all, name, language);
-    if (template == null || !Json.textOr(template, "status", "").equals("APPROVED")) {
+    String status = template == null ? "" : Json.textOr(template, "status", "");
+    if (status.equals("PAUSED")) {
+      throw GraphErrors.of(400, 132015, "template (" + name + ") is paused");
+    }
+    if (status.equals("DISABLED")) {
+      throw GraphErrors.of(400, 132016, "template (" + name + ") is disabled");
+    }
+    if (template == null || !status.equals("APPROVED")) {
       throw GraphErrors.of(
           404, 132001, "template name (" + name + ") does not exist in " + language);
     }

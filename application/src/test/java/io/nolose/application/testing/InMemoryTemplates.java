@@ -1,0 +1,62 @@
+package io.nolose.application.testing;
+
+import io.nolose.application.channel.Providers;
+import io.nolose.application.channel.Reach;
+import io.nolose.application.template.CreateTemplate;
+import io.nolose.application.template.DeleteTemplate;
+import io.nolose.application.template.InMemoryTemplateCatalog;
+import io.nolose.application.template.KeepTemplates;
+import io.nolose.application.template.PreviewTemplate;
+import io.nolose.application.template.SyncTemplates;
+import io.nolose.application.template.TemplateDesk;
+import io.nolose.application.template.TemplateNews;
+import io.nolose.domain.channel.ProviderProfile;
+import io.nolose.domain.template.TemplateCatalog;
+import java.time.Duration;
+import java.util.List;
+
+/** The templates of an {@link InMemoryApplication}, wired as in production. */
+public final class InMemoryTemplates {
+  public final InMemoryTemplateCatalog evolution;
+  public final InMemoryTemplateCatalog cloudApi;
+  public final TemplateDesk desk;
+  public final TemplateNews news;
+  public final SyncTemplates sync;
+  public final KeepTemplates keep;
+  public final CreateTemplate create;
+  public final DeleteTemplate delete;
+  public final PreviewTemplate preview;
+
+  InMemoryTemplates(
+      StorePorts ports,
+      Reach reach,
+      TransactionGuard guard,
+      ProviderProfile evolutionProfile,
+      ProviderProfile cloudApiProfile,
+      SequentialUuids ids,
+      SettableTime time) {
+    evolution = new InMemoryTemplateCatalog(evolutionProfile, guard);
+    cloudApi = new InMemoryTemplateCatalog(cloudApiProfile, guard);
+    desk =
+        new TemplateDesk(
+            reach,
+            new Providers<TemplateCatalog>(
+                List.of(evolution, cloudApi), catalog -> catalog.profile().kind()),
+            ports.catalogues(),
+            ports.templates());
+    news = new TemplateNews(ports.catalogues(), ports.templates());
+    sync =
+        new SyncTemplates(
+            ports.transactions(),
+            new SyncTemplates.Stores(
+                ports.catalogues(), ports.templates(), ports.channelRoutes(), ports.feed()),
+            desk,
+            Duration.ofHours(1),
+            ids,
+            time);
+    keep = new KeepTemplates(ports.catalogues(), desk, sync, time);
+    create = new CreateTemplate(ports.transactions(), desk, ports.templates(), news, ids, time);
+    delete = new DeleteTemplate(ports.transactions(), desk, ports.templates(), news, time);
+    preview = new PreviewTemplate(ports.transactions(), desk);
+  }
+}
