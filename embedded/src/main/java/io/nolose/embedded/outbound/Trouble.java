@@ -10,7 +10,7 @@ import java.util.Random;
 /** Lets single calls of the providers fail, in every way they know, until it is stopped. */
 final class Trouble implements AutoCloseable {
   /** Longer than the application waits for an answer. */
-  private static final Duration TOO_SLOW = Duration.ofSeconds(4);
+  private static final Duration TOO_SLOW = Duration.ofSeconds(6);
 
   private static final List<Integer> CODES = List.of(2, 130429, 131000, 131016, 131026, 131056);
   private static final int GAP_MILLIS_MAX = 250;
