@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,12 @@ public final class PostgresContactRepository implements ContactRepository {
       FROM contact
       WHERE tenant_id = ? AND id IN (
         SELECT coalesce(merged_into, id) FROM contact WHERE tenant_id = ? AND id = ANY (?))
+      """;
+
+  private static final String LED_ON =
+      """
+      SELECT id, merged_into FROM contact
+      WHERE tenant_id = ? AND id = ANY (?) AND merged_into IS NOT NULL
       """;
 
   private static final String LOAD_ALL =
@@ -111,6 +120,27 @@ public final class PostgresContactRepository implements ContactRepository {
         ? List.of()
         : reader.list(
             tenant, FIND, tenant.value(), tenant.value(), Column.uuids(contacts, ContactId::value));
+  }
+
+  @Override
+  public Map<ContactId, Contact> peekAll(TenantId tenant, Collection<ContactId> contacts) {
+    Map<ContactId, Contact> found = new HashMap<>();
+    list(tenant, contacts).forEach(contact -> found.put(contact.id(), contact));
+    if (!found.keySet().containsAll(contacts)) {
+      sql.list(
+              LED_ON,
+              row -> Map.entry(new ContactId(row.uuid("id")), new ContactId(row.uuid("merged_into"))),
+              tenant.value(),
+              Column.uuids(contacts, ContactId::value))
+          .forEach(led -> {
+            Contact survivor = found.get(led.getValue());
+            if (survivor != null) {
+              found.put(led.getKey(), survivor);
+            }
+          });
+    }
+    found.keySet().retainAll(Set.copyOf(contacts));
+    return found;
   }
 
   @Override

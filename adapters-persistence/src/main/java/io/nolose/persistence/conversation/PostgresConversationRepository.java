@@ -14,7 +14,9 @@ import io.nolose.persistence.sql.Sql;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,6 +33,18 @@ public final class PostgresConversationRepository implements ConversationReposit
       WHERE tenant_id = ? AND id = (
         SELECT coalesce(merged_into, id) FROM conversation WHERE tenant_id = ? AND id = ?)
       FOR NO KEY UPDATE
+      """;
+
+  private static final String PEEK_ALL =
+      """
+      SELECT asked.id AS asked_id, c.tenant_id, c.id, c.channel_id, c.contact_id, c.group_address,
+        c.subject, c.last_address_scope, c.last_address_kind, c.last_address_value,
+        c.last_message_at, c.preview, c.last_inbound_at, c.unread_count, c.created_at,
+        c.last_message_tie, c.answered_at, c.read_at, c.subject_at
+      FROM conversation asked
+      JOIN conversation c
+        ON c.tenant_id = asked.tenant_id AND c.id = coalesce(asked.merged_into, asked.id)
+      WHERE asked.tenant_id = ? AND asked.id = ANY (?)
       """;
 
   private static final String LOAD_ALL =
@@ -94,6 +108,23 @@ public final class PostgresConversationRepository implements ConversationReposit
       throw new StaleAggregate("the conversation was merged into another meanwhile");
     }
     return ConversationReader.read(row);
+  }
+
+  @Override
+  public Map<ConversationId, Conversation> peekAll(
+      TenantId tenant, Collection<ConversationId> conversations) {
+    Map<ConversationId, Conversation> found = new HashMap<>();
+    if (!conversations.isEmpty()) {
+      sql.list(
+              PEEK_ALL,
+              row ->
+                  Map.entry(
+                      new ConversationId(row.uuid("asked_id")), ConversationReader.read(row)),
+              tenant.value(),
+              Column.uuids(conversations, ConversationId::value))
+          .forEach(it -> found.put(it.getKey(), it.getValue()));
+    }
+    return found;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.delivery.Carrying;
 import io.nolose.domain.delivery.MessageSender;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
  */
 public final class DispatchOutbox {
   /** How long a channel stays ours without a sign of life. */
-  static final Duration LEASE = Duration.ofSeconds(30);
+  static final Duration LEASE = Duration.ofSeconds(10);
 
   /** Where sends, and what they need, are kept. */
   public record Stores(
@@ -61,6 +62,7 @@ public final class DispatchOutbox {
   private final RecordSendResult results;
   private final Paces paces;
   private final Outside outside;
+  private final Carrying carrying;
   private final Semaphore free;
   private volatile boolean isStopping;
 
@@ -79,6 +81,8 @@ public final class DispatchOutbox {
     this.results = results;
     this.paces = paces;
     this.outside = outside;
+    this.carrying =
+        Carrying.declaredBy(senders.all().stream().map(MessageSender::profile).toList());
     this.free = new Semaphore(outside.lanesMax());
   }
 
@@ -124,6 +128,10 @@ public final class DispatchOutbox {
       free.release();
       outside.signals().raise(WorkSignals.Work.OUTBOX);
     }
+  }
+
+  Carrying carrying() {
+    return carrying;
   }
 
   Paces paces() {

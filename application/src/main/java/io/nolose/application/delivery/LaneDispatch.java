@@ -8,6 +8,7 @@ import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.Connection;
 import io.nolose.domain.channel.ConnectionAccess;
+import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,7 +223,8 @@ final class LaneDispatch {
       }
     }
     answers.subList(0, recorded.size()).clear();
-    recorded.forEach(ended -> inFlight.merge(ended.provider(), -1, Integer::sum));
+    countByProvider(recorded)
+        .forEach((provider, count) -> inFlight.merge(provider, -count, Integer::sum));
     turn.ready().forEach(this::hand);
     return turn;
   }
@@ -233,7 +236,7 @@ final class LaneDispatch {
     if (silences >= SILENCES_MAX) {
       pausedUntil = later(pausedUntil, now.plus(SILENCE_PAUSE));
     }
-    Turn turn = isClosing(now) ? Turn.stopping(later(pausedUntil, now)) : start(ended.size(), now);
+    Turn turn = isClosing(now) ? Turn.stopping(later(pausedUntil, now)) : start(countByProvider(ended), now);
     stores
         .queue()
         .record(
@@ -241,6 +244,16 @@ final class LaneDispatch {
             turn.ready().values().stream().flatMap(List::stream).map(Ready::handOver).toList(),
             now.plus(DispatchOutbox.LEASE));
     return turn;
+  }
+
+  private static Map<ProviderKind, Integer> countByProvider(List<Ended> ended) {
+    Map<ProviderKind, Integer> counts = new EnumMap<>(ProviderKind.class);
+    for (Ended one : ended) {
+      if (one.provider() != null) {
+        counts.merge(one.provider(), 1, Integer::sum);
+      }
+    }
+    return counts;
   }
 
   /** Trouble slows down, an answer of whatever kind opens up. */
@@ -260,68 +273,124 @@ final class LaneDispatch {
         || (owner.isCrowded() && takenAt.plus(TURN).isBefore(now));
   }
 
-  private Turn start(int ending, Instant now) {
+  private Turn start(Map<ProviderKind, Integer> ending, Instant now) {
     Channel channel =
         stores
             .channels()
             .find(lane.tenant(), lane.channel())
             .orElseThrow(() -> new IllegalStateException("a lane has a channel"));
-    Optional<Connection> connected = channel.connected();
+    List<Connection> connected =
+        channel.connections().stream().filter(Connection::isConnected).toList();
     if (connected.isEmpty()) {
       return Turn.stopping(now.plus(UNCONNECTED_PAUSE));
     }
-    Connection connection = connected.get();
-    Pacer pacer = pacer(connection.provider());
-    int slots = isProven ? pacer.pace().inFlightMax() : 1;
-    int wanted = slots - openCalls() + ending;
-    int most = pacer.available(wanted, now);
-    if (most <= 0) {
-      return Turn.waiting(wanted > 0 ? pacer.next(now) : now.plus(HEARTBEAT));
+    Openings openings = new Openings(connected, ending, now);
+    if (openings.most() == 0) {
+      return Turn.waiting(openings.next());
     }
-    List<OutboxEntry> entries = stores.queue().next(lane, most, now);
-    if (entries.isEmpty()) {
-      return openCalls() - ending > 0 ? Turn.waiting(null) : Turn.stopping(now);
+    List<OutboxEntry> entries = stores.queue().next(lane, openings.most(), now);
+    if (!entries.isEmpty()) {
+      return start(entries, channel, openings, now);
     }
-    return start(entries, channel, connection, now);
+    return isAnythingOpen(ending) ? Turn.waiting(null) : Turn.stopping(now);
+  }
+
+  private boolean isAnythingOpen(Map<ProviderKind, Integer> ending) {
+    return openCalls() > ending.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private Turn start(
-      List<OutboxEntry> entries, Channel channel, Connection connection, Instant now) {
-    ConnectionAccess access = reach.access(channel, connection);
-    List<Ready> ready = new ArrayList<>();
+      List<OutboxEntry> entries, Channel channel, Openings openings, Instant now) {
+    OutboundMessages.Drafts drafts = stores.outbound().draft(lane.tenant(), entries);
+    Map<ConnectionId, ConnectionAccess> accesses = new HashMap<>();
+    Map<ProviderKind, List<Ready>> ready = new EnumMap<>(ProviderKind.class);
     List<Ended> refused = new ArrayList<>();
+    int held = 0;
     for (OutboxEntry queued : entries) {
+      Optional<Connection> route =
+          owner.carrying().route(channel, drafts.party(queued), drafts.content(queued));
+      if (route.isEmpty()) {
+        stores.handOvers().resolve(queued.retry(now.plus(UNCONNECTED_PAUSE)));
+        continue;
+      }
+      Connection connection = route.get();
       Optional<Instant> wait = pacer(connection.provider()).wait(queued.conversation(), now);
       if (wait.isPresent()) {
         stores.handOvers().resolve(queued.retry(wait.get()));
         continue;
       }
-      OutboxEntry entry = queued.start();
-      HandOver handOver =
-          new HandOver(
-              entry,
-              DeliveryAttempt.start(
-                  new AttemptId(owner.outside().ids().next()),
-                  entry.message(),
-                  connection.id(),
-                  entry.attempts(),
-                  now));
+      HandOver handOver = begun(queued, connection, now);
+      Optional<OutboundMessage> message = drafts.find(handOver.entry(), handOver.attempt());
       if (results.isTooOld(queued, now)) {
         refused.add(refusal(handOver, connection, "expired", "it waited too long to be sent"));
-        continue;
+      } else if (message.isEmpty()) {
+        refused.add(
+            refusal(handOver, connection, "no_address", "the contact has no address left"));
+      } else if (openings.take(connection.provider())) {
+        ready
+            .computeIfAbsent(connection.provider(), _ -> new ArrayList<>())
+            .add(
+                new Ready(
+                    handOver,
+                    accesses.computeIfAbsent(
+                        connection.id(), _ -> reach.access(channel, connection)),
+                    message.get()));
+      } else {
+        held++;
       }
-      stores
-          .outbound()
-          .find(entry, handOver.attempt())
-          .ifPresentOrElse(
-              message -> ready.add(new Ready(handOver, access, message)),
-              () ->
-                  refused.add(
-                      refusal(
-                          handOver, connection, "no_address", "the contact has no address left")));
     }
     results.record(lane, refused, now);
-    return new Turn(Map.of(connection.provider(), ready), null, null);
+    return new Turn(ready, held == entries.size() ? openings.next() : null, null);
+  }
+
+  private HandOver begun(OutboxEntry queued, Connection connection, Instant now) {
+    OutboxEntry entry = queued.start();
+    return new HandOver(
+        entry,
+        DeliveryAttempt.start(
+            new AttemptId(owner.outside().ids().next()),
+            entry.message(),
+            connection.id(),
+            entry.attempts(),
+            now));
+  }
+
+  /** How many messages may leave through each provider in this turn. */
+  private final class Openings {
+    private final Map<ProviderKind, Integer> left = new EnumMap<>(ProviderKind.class);
+    private final Instant now;
+    private Instant next;
+
+    Openings(List<Connection> connected, Map<ProviderKind, Integer> ending, Instant now) {
+      this.now = now;
+      this.next = now.plus(HEARTBEAT);
+      for (Connection connection : connected) {
+        ProviderKind provider = connection.provider();
+        Pacer pacer = pacer(provider);
+        int open =
+            inFlight.getOrDefault(provider, 0) - ending.getOrDefault(provider, 0);
+        int slots = (isProven ? pacer.pace().inFlightMax() : 1) - open;
+        left.put(provider, pacer.available(Math.max(0, slots), now));
+        if (slots > 0 && pacer.next(now).isBefore(next)) {
+          next = pacer.next(now);
+        }
+      }
+    }
+
+    int most() {
+      return left.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** When the next one may leave for pace. */
+    Instant next() {
+      return next.isAfter(now) ? next : now.plus(GLANCE);
+    }
+
+    boolean take(ProviderKind provider) {
+      int rest = left.getOrDefault(provider, 0);
+      left.put(provider, Math.max(0, rest - 1));
+      return rest > 0;
+    }
   }
 
   private static Ended refusal(

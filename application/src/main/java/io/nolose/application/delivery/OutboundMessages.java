@@ -2,9 +2,11 @@ package io.nolose.application.delivery;
 
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.contact.Contact;
+import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.AttemptId;
@@ -16,12 +18,18 @@ import io.nolose.domain.media.MediaFile;
 import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.media.MediaState;
 import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.ProviderReference;
+import io.nolose.domain.tenancy.TenantId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,36 +51,88 @@ public final class OutboundMessages {
     this.media = media;
   }
 
-  /**
-   * The message of an entry, addressed for the attempt's connection. Empty when the contact has no
-   * address left. What it quotes is named as that connection knows it, and left out when it does
-   * not.
-   */
-  public Optional<OutboundMessage> find(OutboxEntry entry, DeliveryAttempt attempt) {
-    Conversation conversation =
-        conversations
-            .find(entry.tenant(), entry.conversation())
-            .orElseThrow(() -> new IllegalStateException("a queued message has a conversation"));
-    Message message =
-        messages.loadAll(entry.tenant(), List.of(entry.message())).stream()
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("a queued message is stored"));
-    return addressed(message, conversation, attempt.id())
-        .map(outbound ->
-            outbound
-                .quoting(quoted(message, attempt.connection()))
-                .with(file(message))
-                .hidingPreview(message.context().hidesPreview()));
+  /** What these entries say and to whom; the store is asked once, however many there are. */
+  Drafts draft(TenantId tenant, Collection<OutboxEntry> entries) {
+    Map<MessageId, Message> said = new HashMap<>();
+    messages
+        .loadAll(tenant, entries.stream().map(OutboxEntry::message).toList())
+        .forEach(message -> said.put(message.id(), message));
+    Map<ConversationId, Conversation> threads =
+        conversations.peekAll(tenant, entries.stream().map(OutboxEntry::conversation).toList());
+    List<ContactId> people =
+        threads.values().stream()
+            .map(Conversation::party)
+            .filter(Party.OneContact.class::isInstance)
+            .map(party -> ((Party.OneContact) party).contact())
+            .distinct()
+            .toList();
+    return new Drafts(said, threads, contacts.peekAll(tenant, people));
   }
 
-  private Optional<OutboundMessage> addressed(
-      Message message, Conversation conversation, AttemptId attempt) {
+  /** What entries say and to whom. */
+  final class Drafts {
+    private final Map<MessageId, Message> said;
+    private final Map<ConversationId, Conversation> threads;
+    private final Map<ContactId, Contact> people;
+
+    private Drafts(
+        Map<MessageId, Message> said,
+        Map<ConversationId, Conversation> threads,
+        Map<ContactId, Contact> people) {
+      this.said = said;
+      this.threads = threads;
+      this.people = people;
+    }
+
+    Party party(OutboxEntry entry) {
+      return thread(entry).party();
+    }
+
+    MessageContent content(OutboxEntry entry) {
+      return message(entry).content();
+    }
+
+    /**
+     * The message of an entry, addressed for the attempt's connection. Empty when the contact has
+     * no address left. What it quotes is named as that connection knows it, and left out when it
+     * does not.
+     */
+    Optional<OutboundMessage> find(OutboxEntry entry, DeliveryAttempt attempt) {
+      Message message = message(entry);
+      return addressed(message, thread(entry), attempt.id(), people)
+          .map(outbound ->
+              outbound
+                  .quoting(quoted(message, attempt.connection()))
+                  .with(file(message))
+                  .hidingPreview(message.context().hidesPreview()));
+    }
+
+    private Message message(OutboxEntry entry) {
+      return stored(said.get(entry.message()), "a queued message is stored");
+    }
+
+    private Conversation thread(OutboxEntry entry) {
+      return stored(threads.get(entry.conversation()), "a queued message has a conversation");
+    }
+
+    private static <T> T stored(@Nullable T found, String promise) {
+      if (found == null) {
+        throw new IllegalStateException(promise);
+      }
+      return found;
+    }
+  }
+
+  private static Optional<OutboundMessage> addressed(
+      Message message,
+      Conversation conversation,
+      AttemptId attempt,
+      Map<ContactId, Contact> people) {
     return switch (conversation.party()) {
       case Party.Group group ->
           Optional.of(OutboundMessage.toGroup(message.id(), attempt, group, message.content()));
       case Party.OneContact one ->
-          contacts
-              .find(message.tenant(), one.contact())
+          Optional.ofNullable(people.get(one.contact()))
               .map(contact -> addresses(contact, conversation))
               .filter(addresses -> !addresses.isEmpty())
               .map(addresses ->

@@ -17,6 +17,7 @@ import io.nolose.domain.contact.IdentityScope;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,22 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link ContactRepository} does. */
 public interface ContactRepositoryContract extends StoreContract {
+
+  @Test
+  default void peekAllShouldReturnThoseThatExistByTheIdAskedFor() {
+    TenantId tenant = fixture().storedTenant();
+    Contact one = fixture().storedContact(tenant);
+    Contact other = fixture().storedContact(tenant);
+    ContactId unknown = new ContactId(fixture().id());
+    assertThat(
+            in(
+                tenant,
+                () -> ports().contacts().peekAll(tenant, List.of(one.id(), other.id(), unknown))))
+        .containsOnly(Map.entry(one.id(), one), Map.entry(other.id(), other));
+    TenantId stranger = fixture().storedTenant();
+    assertThat(in(stranger, () -> ports().contacts().peekAll(stranger, List.of(one.id()))))
+        .isEmpty();
+  }
 
   @Test
   default void findShouldBeEmptyWhenTheContactIsUnknown() {

@@ -9,6 +9,7 @@ import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.contact.Tenure;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,13 @@ public final class InMemoryContactRepository implements ContactRepository {
         .sorted(InMemorySchema.byId(ContactId::value))
         .map(contact -> schema.contacts.lock(new TenantKey<>(tenant, contact)).orElseThrow())
         .toList();
+  }
+
+  @Override
+  public Map<ContactId, Contact> peekAll(TenantId tenant, Collection<ContactId> contacts) {
+    Map<ContactId, Contact> found = new HashMap<>();
+    contacts.forEach(asked -> find(tenant, asked).ifPresent(contact -> found.put(asked, contact)));
+    return found;
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.nolose.domain.conversation.Party;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,26 @@ public interface ConversationRepositoryContract extends StoreContract {
     assertThat(find(channel.tenant(), group.id())).contains(group);
     assertThat(loadAll(channel.tenant(), channel.id(), List.of(group.party())))
         .containsExactly(group);
+  }
+
+  @Test
+  default void peekAllShouldReturnThoseThatExistWithoutMakingAnybodyWait() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Conversation one = fixture().storedConversation(channel);
+    Conversation other = fixture().storedConversation(channel);
+    ConversationId unknown = new ConversationId(fixture().id());
+    TenantId stranger = fixture().storedTenant();
+    assertThat(peekAll(channel.tenant(), List.of(one.id(), other.id(), unknown)))
+        .containsOnly(Map.entry(one.id(), one), Map.entry(other.id(), other));
+    assertThat(peekAll(channel.tenant(), List.of())).isEmpty();
+    assertThat(peekAll(stranger, List.of(one.id()))).isEmpty();
+    run(
+        channel.tenant(),
+        () -> {
+          assertThat(ports().conversations().find(channel.tenant(), one.id())).isPresent();
+          assertThat(Together.run(1, () -> peekAll(channel.tenant(), List.of(one.id()))).failures())
+              .isEmpty();
+        });
   }
 
   @Test
@@ -189,5 +210,10 @@ public interface ConversationRepositoryContract extends StoreContract {
   private List<Conversation> loadAll(
       TenantId tenant, ChannelId channel, Collection<Party> parties) {
     return in(tenant, () -> ports().conversations().loadAll(tenant, channel, parties));
+  }
+
+  private Map<ConversationId, Conversation> peekAll(
+      TenantId tenant, Collection<ConversationId> conversations) {
+    return in(tenant, () -> ports().conversations().peekAll(tenant, conversations));
   }
 }

@@ -10,7 +10,9 @@ import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Conversations in memory. */
@@ -37,6 +39,21 @@ public final class InMemoryConversationRepository implements ConversationReposit
         .sorted(InMemorySchema.byId(ConversationId::value))
         .map(id -> schema.conversations.lock(new TenantKey<>(tenant, id)).orElseThrow())
         .toList();
+  }
+
+  @Override
+  public Map<ConversationId, Conversation> peekAll(
+      TenantId tenant, Collection<ConversationId> conversations) {
+    Map<ConversationId, Conversation> found = new HashMap<>();
+    for (ConversationId asked : conversations) {
+      schema
+          .conversations
+          .find(
+              new TenantKey<>(
+                  tenant, InMemorySchema.ledOn(schema.conversationsLedOn, tenant, asked)))
+          .ifPresent(conversation -> found.put(asked, conversation));
+    }
+    return found;
   }
 
   @Override

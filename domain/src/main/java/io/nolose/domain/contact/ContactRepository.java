@@ -3,6 +3,7 @@ package io.nolose.domain.contact;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ public interface ContactRepository {
    * transaction, in id order. The store is asked once, however many identities there are.
    */
   List<Contact> loadAll(TenantId tenant, Collection<ContactIdentity> identities);
+
+  /** Those of these contacts that exist, or into which they were merged, by the id asked for. */
+  Map<ContactId, Contact> peekAll(TenantId tenant, Collection<ContactId> contacts);
 
   /**
    * Adds or replaces contacts; identities are only ever added. Throws {@link

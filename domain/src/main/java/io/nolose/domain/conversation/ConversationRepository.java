@@ -4,6 +4,7 @@ import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,13 @@ public interface ConversationRepository {
    * order; one question to the store.
    */
   List<Conversation> loadAll(TenantId tenant, ChannelId channel, Collection<Party> parties);
+
+  /**
+   * Those of these conversations that exist, or into which they were merged, by the id asked for;
+   * not locked: for looking only. One question to the store.
+   */
+  Map<ConversationId, Conversation> peekAll(
+      TenantId tenant, Collection<ConversationId> conversations);
 
   /**
    * Adds or replaces. Throws {@link io.nolose.domain.StaleAggregate} when (channel, party) already
