@@ -93,7 +93,7 @@ public final class OutboundRun {
                     "NOLOSE_CLOUD_API_PAIR_SECONDS", "0",
                     "NOLOSE_EVOLUTION_SENDS_PER_MINUTE", "0",
                     "NOLOSE_CLOUDAPI_READ_TIMEOUT", "PT4S",
-                    "NOLOSE_EVOLUTION_READ_TIMEOUT", "PT4S"));
+                    "NOLOSE_EVOLUTION_READ_TIMEOUT", "PT5S"));
     if (options.hasFaults()) {
       wanted =
           wanted.withDatabasePort(port -> {
