@@ -49,6 +49,7 @@ public final class SimulatorControl {
   private final Faults faults;
   private final Journal journal;
   private final Courier courier;
+  private final Lines lines;
 
   public SimulatorControl(
       Pace pace,
@@ -65,6 +66,9 @@ public final class SimulatorControl {
     this.faults = faults;
     this.journal = journal;
     this.courier = courier;
+    this.lines = new Lines(evolution, graph, pace);
+    evolution.tell(lines);
+    graph.tell(lines);
   }
 
   private <T> T now(Supplier<T> work) {
@@ -181,7 +185,7 @@ public final class SimulatorControl {
   }
 
   String sendNow(CustomerMessage message) {
-    return account(message.to()).receive(message);
+    return lines.receive(account(message.to()), message);
   }
 
   /**

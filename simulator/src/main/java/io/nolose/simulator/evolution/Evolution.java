@@ -14,6 +14,7 @@ import io.nolose.simulator.wire.Json;
 import io.nolose.simulator.wire.Refusal;
 import io.nolose.simulator.wire.StateFile;
 import io.nolose.simulator.world.Account;
+import io.nolose.simulator.world.Echoes;
 import io.nolose.simulator.world.Phones;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -281,6 +282,17 @@ public final class Evolution {
     List<Instance> open =
         registry.all().stream().filter(instance -> instance.state == Instance.State.OPEN).toList();
     return open.size() == 1 ? traffic.account(open.getFirst()) : null;
+  }
+
+  /** Who learns of what is sent through these instances. */
+  public void tell(Echoes listener) {
+    traffic.tell(listener);
+  }
+
+  /** The digits of the phone that an instance is linked to, null when it is linked to none. */
+  public @Nullable String numberOf(String instance) {
+    Instance known = registry.find(instance);
+    return known == null || !known.isLinked() ? null : known.ownNumber();
   }
 
   /** The instance connected to a telephone number, null when there is none. */

@@ -8,7 +8,9 @@ import io.nolose.simulator.wire.Json;
 import io.nolose.simulator.world.Account;
 import io.nolose.simulator.world.CannotCarry;
 import io.nolose.simulator.world.CustomerMessage;
+import io.nolose.simulator.world.Echoes;
 import io.nolose.simulator.world.Numbers;
+import io.nolose.simulator.world.PhoneContent;
 import io.nolose.simulator.world.Phones;
 import io.nolose.simulator.world.Provider;
 import io.nolose.simulator.world.Receipt;
@@ -28,6 +30,7 @@ final class Traffic {
   private final Phones phones;
   private final Journal journal;
   private final Arrivals arrivals;
+  private Echoes echoes = Echoes.NONE;
 
   Traffic(Pace pace, Ids ids, Events events, Phones phones, Journal journal) {
     this.pace = pace;
@@ -36,6 +39,11 @@ final class Traffic {
     this.phones = phones;
     this.journal = journal;
     this.arrivals = new Arrivals(pace, ids, events, phones);
+  }
+
+  /** Who learns of what is sent here. */
+  void tell(Echoes listener) {
+    echoes = listener;
   }
 
   /** The instance as the phones see it. */
@@ -115,6 +123,16 @@ final class Traffic {
     events.emit(instance, "send.message", Shapes.event(instance, row, false), id, null);
     pace.after(SERVER_ACK_AFTER, () -> status(instance, row, "SERVER_ACK"));
     if (sending.jid().endsWith(PHONE) || sending.jid().endsWith("@lid")) {
+      if (!business) {
+        echoes.sent(
+            account(instance),
+            CustomerMessage.of(
+                    receiver(sending.jid()),
+                    instance.name,
+                    PhoneContent.named("text", sending.content().summary()))
+                .withId(id)
+                .writtenAt(now));
+      }
       phones.deliverTo(
           receiver(sending.jid()),
           account(instance),

@@ -13,6 +13,7 @@ import io.nolose.simulator.wire.Json;
 import io.nolose.simulator.wire.Refusal;
 import io.nolose.simulator.wire.StateFile;
 import io.nolose.simulator.world.Account;
+import io.nolose.simulator.world.Echoes;
 import io.nolose.simulator.world.HistorySize;
 import io.nolose.simulator.world.Numbers;
 import io.nolose.simulator.world.Phones;
@@ -364,6 +365,21 @@ public final class Graph {
     List<GraphNumber> subscribed =
         numbers().stream().filter(number -> isSubscribed(number.wabaId())).toList();
     return subscribed.size() == 1 ? messages.account(subscribed.getFirst()) : null;
+  }
+
+  /** Who learns of what is sent through these numbers. */
+  public void tell(Echoes listener) {
+    messages.tell(listener);
+  }
+
+  /** The digits of a phone-number id, null when there is no such number. */
+  public @Nullable String numberOf(String phoneNumberId) {
+    for (GraphNumber number : numbers()) {
+      if (number.phoneNumberId().equals(phoneNumberId)) {
+        return number.displayPhoneNumber();
+      }
+    }
+    return null;
   }
 
   /** The number with these digits, null when there is none. */

@@ -10,14 +10,17 @@ import io.nolose.simulator.wire.Call;
 import io.nolose.simulator.wire.Json;
 import io.nolose.simulator.world.Account;
 import io.nolose.simulator.world.CustomerMessage;
+import io.nolose.simulator.world.Echoes;
+import io.nolose.simulator.world.MessageKeys;
 import io.nolose.simulator.world.Numbers;
+import io.nolose.simulator.world.PhoneContent;
 import io.nolose.simulator.world.Phones;
 import io.nolose.simulator.world.Provider;
 import io.nolose.simulator.world.Receipt;
 import io.nolose.simulator.world.Receipts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphMessages {
   private static final Duration SENT_AFTER = Duration.ofMillis(50);
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final int OPAQUE_MAX = 512;
   private static final int BODY_MAX = 4096;
   private static final List<String> COUNTRY_CODES =
@@ -54,6 +58,7 @@ final class GraphMessages {
   private final Phones phones;
   private final Journal journal;
   private final SplittableRandom random;
+  private Echoes echoes = Echoes.NONE;
 
   GraphMessages(
       Pace pace,
@@ -72,10 +77,16 @@ final class GraphMessages {
     this.random = new SplittableRandom(seed);
   }
 
-  private String wamid() {
-    byte[] raw = new byte[36];
+  /** A new id of a message with that other side. */
+  private String wamid(String remote, boolean ours) {
+    byte[] raw = new byte[9];
     random.nextBytes(raw);
-    return "wamid.HBgN" + Base64.getEncoder().encodeToString(raw) + "A=";
+    return MessageKeys.packed(remote, ours, HEX.formatHex(raw));
+  }
+
+  /** Who learns of what goes out here. */
+  void tell(Echoes listener) {
+    echoes = listener;
   }
 
   /** A number as the phones see it. */
@@ -93,7 +104,8 @@ final class GraphMessages {
 
       @Override
       public String receive(CustomerMessage message) {
-        return inbound.receive(this, number, message, wamid());
+        return inbound.receive(
+            this, number, message, wamid(message.from(), message.fromOwnPhone()));
       }
 
       @Override
@@ -113,7 +125,13 @@ final class GraphMessages {
       @Nullable String group,
       String input,
       boolean voice,
-      @Nullable String opaque) {}
+      @Nullable String opaque) {
+
+    /** How a message's id names the other side. */
+    String remote() {
+      return customer != null ? customer : Numbers.digits(input);
+    }
+  }
 
   Answer send(Call call, GraphNumber number, JsonNode body) {
     if (!Json.textOr(body, "messaging_product", "").equals("whatsapp")) {
@@ -123,7 +141,7 @@ final class GraphMessages {
       return read(body);
     }
     Sending sending = checked(number, body);
-    String id = wamid();
+    String id = wamid(sending.remote(), true);
     Instant now = pace.now();
     journal.send(seq ->
         new ReceivedSend(
@@ -274,6 +292,15 @@ final class GraphMessages {
     }
     statuses.post(about, "sent");
     if (!sending.type().equals("reaction")) {
+      echoes.sent(
+          account(sending.number()),
+          CustomerMessage.of(
+                  customer,
+                  sending.number().phoneNumberId(),
+                  PhoneContent.named(
+                      sending.type().equals("template") ? "text" : sending.type(), sending.text()))
+              .withId(id)
+              .writtenAt(pace.now()));
       arrives(sending, id, customer);
     }
   }
