@@ -27,6 +27,7 @@ import io.nolose.application.merge.MergeJournal;
 import io.nolose.application.merge.MergeQueries;
 import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.MessageQueries;
+import io.nolose.application.message.MessageTwins;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.Reconciliations;
@@ -82,6 +83,7 @@ import io.nolose.persistence.merge.PostgresMessageAddresses;
 import io.nolose.persistence.message.PostgresMessageMarks;
 import io.nolose.persistence.message.PostgresMessageQueries;
 import io.nolose.persistence.message.PostgresMessageRepository;
+import io.nolose.persistence.message.PostgresMessageTwins;
 import io.nolose.persistence.message.PostgresParkedChanges;
 import io.nolose.persistence.sql.JtaTransactions;
 import io.nolose.persistence.sql.Sql;
@@ -232,6 +234,10 @@ public final class PostgresPorts {
 
   public MessageQueries messageQueries() {
     return new PostgresMessageQueries(transactions, application, media());
+  }
+
+  public MessageTwins messageTwins() {
+    return new PostgresMessageTwins(application);
   }
 
   public MessageMarks messageMarks() {

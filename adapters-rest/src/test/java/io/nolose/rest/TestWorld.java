@@ -221,6 +221,7 @@ final class TestWorld {
                 ports.messageAddresses(),
                 ports.conversations(),
                 ports.messages(),
+                ports.messageTwins(),
                 ports.messageMarks(),
                 ports.media(),
                 ports.handOvers(),

@@ -51,6 +51,20 @@ public final class PostgresChannelRepository implements ChannelRepository {
                 .list()));
   }
 
+  @Override
+  public List<Connection> listFormer(TenantId tenant, ChannelId channel) {
+    return StoreFailures.translated(() ->
+        connections
+            .list(
+                "tenantId = ?1 and channelId = ?2 and removedAt is not null"
+                    + " order by removedAt desc, id desc",
+                tenant.value(),
+                channel.value())
+            .stream()
+            .map(ConnectionRow::toDomain)
+            .toList());
+  }
+
   /** Open channels, newest first, one more than the page has if there is one. */
   List<Channel> listNewestFirst(TenantId tenant, PageRequest page) {
     return StoreFailures.translated(() ->
@@ -98,6 +112,11 @@ public final class PostgresChannelRepository implements ChannelRepository {
     int place = 0;
     for (Connection connection : channel.connections()) {
       ConnectionRow row = present.get(connection.id().value());
+      if (row == null) {
+        row =
+            connections.findById(
+                new ConnectionKey(channel.tenant().value(), connection.id().value()));
+      }
       if (row == null) {
         connections.persist(ConnectionRow.of(channel, connection, place));
       } else {

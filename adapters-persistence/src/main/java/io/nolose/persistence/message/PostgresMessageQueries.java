@@ -14,7 +14,6 @@ import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageId;
-import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.delivery.AttemptReader;
 import io.nolose.persistence.sql.PagePlace;
@@ -174,9 +173,10 @@ public final class PostgresMessageQueries implements MessageQueries {
       TenantId tenant, List<Held> rows, List<DeliveryAttempt> handOvers, Set<Mark.Kind> kinds) {
     List<Message> messages =
         reader.withReferences(tenant, rows.stream().map(Held::message).toList());
-    Map<ProviderReference, MessageId> repliedTo = surroundings.repliedTo(tenant, messages);
+    Map<MessageId, MessageId> repliedTo = surroundings.repliedTo(tenant, messages);
     Map<MessageId, List<Mark>> marks = surroundings.marks(tenant, messages, kinds);
     Map<MediaId, MediaFile> files = surroundings.files(tenant, messages);
+    Map<MessageId, List<MessageId>> alike = surroundings.alike(tenant, messages);
     return IntStream.range(0, rows.size())
         .mapToObj(i -> {
           Message message = messages.get(i);
@@ -185,10 +185,9 @@ public final class PostgresMessageQueries implements MessageQueries {
               rows.get(i).contact(),
               handOvers,
               marks.getOrDefault(message.id(), List.of()),
-              message.context().replyTo() == null
-                  ? null
-                  : repliedTo.get(message.context().replyTo()),
-              message.media() == null ? null : files.get(message.media()));
+              repliedTo.get(message.id()),
+              message.media() == null ? null : files.get(message.media()),
+              alike.getOrDefault(message.id(), List.of()));
         })
         .toList();
   }

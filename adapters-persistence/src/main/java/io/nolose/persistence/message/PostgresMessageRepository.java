@@ -11,6 +11,7 @@ import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.message.Pricing;
 import io.nolose.domain.message.ProviderReference;
+import io.nolose.domain.message.WhatsAppId;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.sql.Column;
 import io.nolose.persistence.sql.Sql;
@@ -135,9 +136,11 @@ public final class PostgresMessageRepository implements MessageRepository {
 
   private static final String SAVE_REFERENCES =
       """
-      INSERT INTO message_reference (tenant_id, message_id, connection_id, provider_message_id, place)
-      SELECT ?, v.message_id, v.connection_id, v.provider_message_id, v.place
-      FROM unnest(?, ?, ?, ?) AS v (message_id, connection_id, provider_message_id, place)
+      INSERT INTO message_reference (tenant_id, message_id, connection_id, provider_message_id, place,
+        whatsapp_id)
+      SELECT ?, v.message_id, v.connection_id, v.provider_message_id, v.place, v.whatsapp_id
+      FROM unnest(?, ?, ?, ?, ?)
+        AS v (message_id, connection_id, provider_message_id, place, whatsapp_id)
       ON CONFLICT (tenant_id, connection_id, provider_message_id) DO NOTHING
       """;
 
@@ -321,7 +324,10 @@ public final class PostgresMessageRepository implements MessageRepository {
     Column connections = Column.uuids(rows, it -> it.reference().connection().value());
     Column providerIds = Column.texts(rows, it -> it.reference().id().value());
     Column places = Column.numbers(rows, Referred::place);
-    int added = sql.write(SAVE_REFERENCES, tenant.value(), ids, connections, providerIds, places);
+    Column whatsAppIds = Column.texts(rows, Referred::whatsAppId);
+    int added =
+        sql.write(
+            SAVE_REFERENCES, tenant.value(), ids, connections, providerIds, places, whatsAppIds);
     if (added < rows.size()
         && sql.find(
                 FIND_FOREIGN_REFERENCE,
@@ -357,6 +363,14 @@ public final class PostgresMessageRepository implements MessageRepository {
 
   /** A reference as it is written. */
   private record Referred(MessageId message, ProviderReference reference, int place) {
+    /** Where the provider's id is that id itself, it is found by it. */
+    @Nullable String whatsAppId() {
+      return WhatsAppId.read(reference.id())
+          .map(WhatsAppId::value)
+          .filter(id -> !id.equals(reference.id().value()))
+          .orElse(null);
+    }
+
     /** Everybody writes in this order, so that two writers cannot wait for each other. */
     String key() {
       return reference.connection() + " " + reference.id();

@@ -38,6 +38,7 @@ import io.nolose.domain.media.MediaOffer;
 import io.nolose.domain.media.MediaTicket;
 import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessagePair;
 import io.nolose.domain.message.Receipt;
 import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobId;
@@ -61,7 +62,8 @@ public final class EveryTable {
     Channel channel = fixture.storedChannel(tenant);
     Conversation conversation = fixture.storedConversation(channel);
     var reference = fixture.newReference(channel);
-    fixture.stored(fixture.inboundText(conversation, reference, "Oi", StoreFixture.T0));
+    Message stored =
+        fixture.stored(fixture.inboundText(conversation, reference, "Oi", StoreFixture.T0));
     Message queued =
         fixture.storedQueued(fixture.outboundText(conversation, user), StoreFixture.T0);
     ConnectionId connection = channel.connections().getFirst().id();
@@ -85,6 +87,9 @@ public final class EveryTable {
                               List.of("👍"),
                               StoreFixture.T0,
                               "")));
+              ports
+                  .messageTwins()
+                  .note(tenant, List.of(new MessagePair(stored.id(), queued.id())), List.of());
               ports
                   .parkedChanges()
                   .park(

@@ -100,6 +100,7 @@ public final class PostgresStore {
         made.templateQueries(),
         made.catalogues(),
         made.messages(),
+        made.messageTwins(),
         made.messageMarks(),
         made.messageQueries(),
         made.idempotencyKeys(),

@@ -8,6 +8,7 @@ import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageContext;
 import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageFailure;
+import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.Pricing;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.Referral;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param receipts whom of a group it reached; empty in lists
  * @param statusReason why a message still waits; null when there is nothing to explain
  * @param source through which provider it came or left; null while it has not left
+ * @param possibleDuplicateOf messages that another connection of the number told of and that may be
+ *     this very one; all are kept, for nothing makes it certain
  * @param attempts each hand-over to a provider, first to last; empty in lists
  */
 @RegisterForReflection
@@ -111,6 +114,7 @@ public record MessageResponse(
     MessageParts.@Nullable Failure failure,
     List<MessageParts.MemberReceipt> receipts,
     MessageParts.@Nullable Price pricing,
+    List<String> possibleDuplicateOf,
     Instant occurredAt,
     Instant createdAt,
     List<MessageParts.Attempt> attempts) {
@@ -160,6 +164,7 @@ public record MessageResponse(
         failure(facts.failure()),
         receipts(view.marks()),
         price(message.pricing()),
+        view.possiblySame().stream().map(MessageId::toString).toList(),
         message.occurredAt(),
         message.createdAt(),
         view.attempts().stream().map(MessageResponse::attempt).toList());

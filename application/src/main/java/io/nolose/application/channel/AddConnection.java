@@ -5,6 +5,7 @@ import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.channel.Connection;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
@@ -73,8 +74,11 @@ public final class AddConnection {
     if (channel.find(command.provider()).isPresent()) {
       return new Outcome.ProviderTaken();
     }
+    List<Connection> former =
+        transactions.call(
+            command.tenant(), () -> channels.listFormer(command.tenant(), command.channel()));
     ConnectionMaker.Plan plan =
-        connections.plan(channel, command.provider(), command.credentials());
+        connections.planAgain(channel, former, command.provider(), command.credentials());
     return switch (plan.result()) {
       case ProvisionResult.Invalid invalid -> new Outcome.InvalidCredentials(invalid.problems());
       case ProvisionResult.NotConfigured missing ->

@@ -14,6 +14,7 @@ import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.ProvisionResult;
 import java.time.Instant;
+import java.util.List;
 
 /** Attaches a new connection to a channel, for the use cases that do. */
 public final class ConnectionMaker {
@@ -42,9 +43,35 @@ public final class ConnectionMaker {
 
   /** Asks the provider's adapter; no transaction, no remote call. */
   Plan plan(Channel channel, ProviderKind provider, ProviderCredentials given) {
-    ConnectionId connection = new ConnectionId(ids.next());
+    return plan(channel, new ConnectionId(ids.next()), provider, given);
+  }
+
+  /**
+   * The same for a channel that had connections before: one to the same account comes back as what
+   * it was, so that all that the provider says of its messages still finds them.
+   */
+  Plan planAgain(
+      Channel channel, List<Connection> former, ProviderKind provider, ProviderCredentials given) {
+    return former.stream()
+        .filter(connection -> connection.provider() == provider)
+        .findFirst()
+        .map(last -> new Returning(last, plan(channel, last.id(), provider, given)))
+        .filter(Returning::isSameAccount)
+        .map(Returning::plan)
+        .orElseGet(() -> plan(channel, provider, given));
+  }
+
+  private Plan plan(
+      Channel channel, ConnectionId connection, ProviderKind provider, ProviderCredentials given) {
     ConnectionDraft draft = new ConnectionDraft(channel.tenant(), channel.id(), connection, given);
     return new Plan(connection, provider, connectors.of(provider).provision(draft));
+  }
+
+  private record Returning(Connection last, Plan plan) {
+    boolean isSameAccount() {
+      return plan.result() instanceof ProvisionResult.Provisioned provisioned
+          && provisioned.account().equals(last.account());
+    }
   }
 
   /**
@@ -58,6 +85,7 @@ public final class ConnectionMaker {
             Connection.create(plan.connection(), plan.provider(), provisioned.account(), now), now);
     channels.save(attached);
     credentials.save(channel.tenant(), plan.connection(), provisioned.credentials());
+    routes.remove(plan.connection());
     routes.add(
         new ChannelRoute(
             plan.provider(),

@@ -36,26 +36,56 @@ public final class Farewell {
 
   /** Ends those connections of a channel that {@code change}, on its newest state, leaves out. */
   Channel part(Channel before, UnaryOperator<Channel> change, Collection<ConnectionId> leaving) {
-    List<Reach.Target> targets =
-        before.connections().stream()
-            .filter(connection -> leaving.contains(connection.id()))
-            .map(connection -> reach.target(before, connection))
-            .toList();
+    List<Reach.Target> targets = targets(before, leaving);
     Channel after =
-        transactions.callAgainWhenStale(before.tenant(), () -> forget(before, change, targets));
-    for (Reach.Target target : targets) {
-      reach.connector(target.connection().provider()).disconnect(target.access(), true);
-    }
+        transactions.callAgainWhenStale(
+            before.tenant(), () -> forget(before, change, targets, false));
+    sayGoodbye(targets);
     return after;
   }
 
+  /**
+   * The same, but what the provider still has to say of what was sent there is taken in, as long as
+   * the channel is there.
+   */
+  public Channel retire(
+      Channel before, UnaryOperator<Channel> change, Collection<ConnectionId> leaving) {
+    List<Reach.Target> targets = targets(before, leaving);
+    Channel after =
+        transactions.callAgainWhenStale(
+            before.tenant(), () -> forget(before, change, targets, true));
+    sayGoodbye(targets);
+    return after;
+  }
+
+  private List<Reach.Target> targets(Channel before, Collection<ConnectionId> leaving) {
+    return before.connections().stream()
+        .filter(connection -> leaving.contains(connection.id()))
+        .map(connection -> reach.target(before, connection))
+        .toList();
+  }
+
+  private void sayGoodbye(List<Reach.Target> targets) {
+    for (Reach.Target target : targets) {
+      reach.connector(target.connection().provider()).disconnect(target.access(), true);
+    }
+  }
+
   private Channel forget(
-      Channel before, UnaryOperator<Channel> change, List<Reach.Target> targets) {
+      Channel before,
+      UnaryOperator<Channel> change,
+      List<Reach.Target> targets,
+      boolean keepsListening) {
     Channel after = change.apply(channels.find(before.tenant(), before.id()).orElse(before));
     channels.save(after);
     for (Reach.Target target : targets) {
-      routes.remove(target.connection().id());
+      if (!keepsListening) {
+        routes.remove(target.connection().id());
+      }
       credentials.erase(before.tenant(), target.connection().id());
+    }
+    if (after.isClosed()) {
+      channels.listFormer(after.tenant(), after.id()).forEach(former -> routes.remove(former.id()));
     }
     return after;
   }

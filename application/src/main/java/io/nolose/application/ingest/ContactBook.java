@@ -14,6 +14,7 @@ import io.nolose.domain.contact.IdentityConflict.Reason;
 import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.contact.NumberVariants;
 import io.nolose.domain.contact.SeenName;
+import io.nolose.domain.conversation.Party;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.message.Message;
@@ -145,6 +146,14 @@ final class ContactBook {
   Contact resolve(ChatAddress.Person person, Instant at) {
     Contact contact = find(person.identities()).orElseGet(() -> meet(person.identities()));
     return claim(contact, person.identities(), at);
+  }
+
+  /** With whom a chat is held. */
+  Party party(ChatAddress chat) {
+    return switch (chat) {
+      case ChatAddress.Person person -> new Party.OneContact(resolve(person).id());
+      case ChatAddress.Group group -> new Party.Group(group.address());
+    };
   }
 
   /**

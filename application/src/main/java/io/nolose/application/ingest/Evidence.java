@@ -20,9 +20,11 @@ final class Evidence {
     this.now = now;
   }
 
-  /** The message whose hand-over ended unknown, when there is exactly one it can be. */
-  Optional<Message> candidate(
-      Report report, InboundEvent.MessageArrived arrived, ConversationId conversation) {
+  /**
+   * The message whose hand-over ended unknown, when there is exactly one it can be; handed over to
+   * whichever of the channel's connections, for each shows what another sent.
+   */
+  Optional<Message> candidate(InboundEvent.MessageArrived arrived, ConversationId conversation) {
     if (!InboundFold.isOurs(arrived)) {
       return Optional.empty();
     }
@@ -30,7 +32,7 @@ final class Evidence {
         messages.open().stream()
             .filter(handOver -> isIn(conversation, handOver))
             .filter(handOver -> !handOver.isAnswerAwaited(now))
-            .filter(handOver -> mayBe(handOver, report, arrived))
+            .filter(handOver -> mayBe(handOver, arrived))
             .toList();
     return candidates.size() == 1
         ? messages.find(candidates.getFirst().entry().message())
@@ -41,24 +43,20 @@ final class Evidence {
    * Whether an answer is awaited that will tell whose message this is. A provider may name the chat
    * otherwise than we did: in other conversations it waits for those that say the same.
    */
-  boolean isAwaited(
-      Report report, InboundEvent.MessageArrived arrived, ConversationId conversation) {
+  boolean isAwaited(InboundEvent.MessageArrived arrived, ConversationId conversation) {
     boolean isLive =
         arrived.origin() == MessageOrigin.ECHO || arrived.origin() == MessageOrigin.LIVE;
     return messages.open().stream()
         .filter(handOver -> handOver.isAnswerAwaited(now))
-        .anyMatch(handOver ->
-            (isLive && isIn(conversation, handOver)) || mayBe(handOver, report, arrived));
+        .anyMatch(handOver -> (isLive && isIn(conversation, handOver)) || mayBe(handOver, arrived));
   }
 
   private static boolean isIn(ConversationId conversation, HandOver handOver) {
     return handOver.entry().conversation().equals(conversation);
   }
 
-  private boolean mayBe(HandOver handOver, Report report, InboundEvent.MessageArrived arrived) {
-    return handOver.attempt().connection().equals(report.connection())
-        && handOver.mayHaveLeftAt(arrived.occurredAt())
-        && isAbout(handOver, arrived.content());
+  private boolean mayBe(HandOver handOver, InboundEvent.MessageArrived arrived) {
+    return handOver.mayHaveLeftAt(arrived.occurredAt()) && isAbout(handOver, arrived.content());
   }
 
   private boolean isAbout(HandOver handOver, MessageContent content) {

@@ -4,6 +4,7 @@ import io.nolose.application.UuidSource;
 import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.merge.MessageAddresses;
+import io.nolose.application.message.MessageTwins;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.template.TemplateNews;
 import io.nolose.domain.channel.ChannelId;
@@ -36,6 +37,7 @@ public final class InboundFold {
       MessageAddresses addresses,
       ConversationRepository conversations,
       MessageRepository messages,
+      MessageTwins twins,
       MessageMarks marks,
       MediaRepository media,
       HandOvers handOvers,
@@ -86,11 +88,19 @@ public final class InboundFold {
 
   /**
    * Whether the connection was up at least once: only then has its tenant shown that the account
-   * behind it, which he named himself, is his.
+   * behind it, which he named himself, is his. One that left the channel may still tell of what was
+   * sent there.
    */
   boolean isProven(TenantId tenant, ChannelId channel, ConnectionId connection) {
-    return stores.channels().find(tenant, channel).stream()
-        .flatMap(found -> found.find(connection).stream())
-        .anyMatch(found -> found.lastConnectedAt() != null);
+    return stores
+        .channels()
+        .find(tenant, channel)
+        .flatMap(found -> found.find(connection))
+        .or(() ->
+            stores.channels().listFormer(tenant, channel).stream()
+                .filter(former -> former.id().equals(connection))
+                .findFirst())
+        .filter(found -> found.lastConnectedAt() != null)
+        .isPresent();
   }
 }

@@ -5,6 +5,7 @@ import io.nolose.application.message.ParkedChange;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.ContactId;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.message.Mark;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ final class MessageBook {
   private final Set<ProviderReference> references;
   private final Map<MessageId, Message> messages = new LinkedHashMap<>();
   private final Map<ProviderReference, MessageId> known = new HashMap<>();
+  private final Map<ConversationId, Set<MessageId>> threads = new HashMap<>();
   private final Map<Mark.Key, Mark> marks = new HashMap<>();
   private final Map<AttemptId, HandOver> attempts = new HashMap<>();
   private final List<HandOver> open;
@@ -95,6 +98,10 @@ final class MessageBook {
         marked.stream()
             .flatMap(reference -> find(reference).map(Message::id).stream())
             .collect(Collectors.toSet());
+    loadMarksOn(targets);
+  }
+
+  private void loadMarksOn(Set<MessageId> targets) {
     if (!targets.isEmpty()) {
       stores.marks().loadAll(tenant, targets).forEach(mark -> marks.put(mark.key(), mark));
     }
@@ -110,6 +117,20 @@ final class MessageBook {
 
   Optional<Message> find(MessageId message) {
     return Optional.ofNullable(messages.get(message));
+  }
+
+  /** Those of a conversation that this batch has come upon. */
+  Stream<Message> in(ConversationId conversation) {
+    return threads.getOrDefault(conversation, Set.of()).stream()
+        .flatMap(message -> find(message).stream());
+  }
+
+  /** Takes in what else the store has, with what people left on it. */
+  void keepAll(Collection<Message> stored) {
+    List<Message> unseen =
+        stored.stream().filter(message -> !messages.containsKey(message.id())).toList();
+    unseen.forEach(this::keep);
+    loadMarksOn(unseen.stream().map(Message::id).collect(Collectors.toSet()));
   }
 
   /** Hand-overs whose end is open and whose message no provider id names yet. */
@@ -223,6 +244,7 @@ final class MessageBook {
 
   private void keep(Message message) {
     messages.put(message.id(), message);
+    threads.computeIfAbsent(message.conversation(), _ -> new LinkedHashSet<>()).add(message.id());
     message.references().forEach(reference -> known.put(reference, message.id()));
   }
 }

@@ -65,6 +65,11 @@ final class ThreadBook {
     return begun;
   }
 
+  /** The conversation with that party, if it has begun. */
+  Optional<Conversation> find(Party party) {
+    return Optional.ofNullable(threads.get(party));
+  }
+
   void change(Party party, UnaryOperator<Conversation> change) {
     Conversation before = with(party);
     Conversation after = change.apply(before);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param marks what people left on it; in lists reactions and votes only
  * @param repliedTo the message it answers; null when it answers none, or one that is not known
  * @param media the file that belongs to it; null when there is none
+ * @param possiblySame messages that another connection of the number told of and that may be this
+ *     one; each is kept, for nothing makes it certain
  */
 public record MessageView(
     Message message,
@@ -24,14 +26,16 @@ public record MessageView(
     List<DeliveryAttempt> attempts,
     List<Mark> marks,
     @Nullable MessageId repliedTo,
-    @Nullable MediaFile media) {
+    @Nullable MediaFile media,
+    List<MessageId> possiblySame) {
   public MessageView {
     attempts = List.copyOf(attempts);
     marks = List.copyOf(marks);
+    possiblySame = List.copyOf(possiblySame);
   }
 
   /** A message on which nobody left anything, without file, which answers none. */
   public MessageView(Message message, @Nullable ContactId contact, List<DeliveryAttempt> attempts) {
-    this(message, contact, attempts, List.of(), null, null);
+    this(message, contact, attempts, List.of(), null, null, List.of());
   }
 }

@@ -85,6 +85,23 @@ public interface ChannelRepositoryContract extends StoreContract {
   }
 
   @Test
+  default void connectionShouldLeaveAndComeBackUnderItsId() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Connection first = channel.connections().getFirst();
+    assertThat(former(channel)).isEmpty();
+    Connection second = fixture().newConnection(ProviderKind.CLOUD_API);
+    change(channel, known -> known.attach(second, StoreFixture.at(1)));
+    change(channel, known -> known.detach(first.id(), StoreFixture.at(2)));
+    assertThat(former(channel)).extracting(Connection::id).containsExactly(first.id());
+    change(channel, known -> known.detach(second.id(), StoreFixture.at(3)));
+    assertThat(former(channel)).extracting(Connection::id).containsExactly(second.id(), first.id());
+    Channel back = change(channel, known -> known.attach(first, StoreFixture.at(4)));
+    assertThat(find(channel.tenant(), channel.id())).contains(back);
+    assertThat(former(channel)).extracting(Connection::id).containsExactly(second.id());
+    assertThat(former(fixture().storedChannel(fixture().storedTenant()))).isEmpty();
+  }
+
+  @Test
   default void findShouldReturnThePreferredProviderAsItWasSaved() {
     Channel channel = fixture().storedChannel(fixture().storedTenant());
     for (ProviderKind provider : ProviderKind.values()) {
@@ -234,5 +251,10 @@ public interface ChannelRepositoryContract extends StoreContract {
 
   private List<Channel> list(TenantId tenant, int max) {
     return ports().transactions().call(tenant, () -> ports().channels().list(tenant, max));
+  }
+
+  private List<Connection> former(Channel channel) {
+    return in(
+        channel.tenant(), () -> ports().channels().listFormer(channel.tenant(), channel.id()));
   }
 }

@@ -6,7 +6,9 @@ import io.nolose.application.testing.TenantKey;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.channel.Connection;
 import io.nolose.domain.tenancy.TenantId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,15 @@ public final class InMemoryChannelRepository implements ChannelRepository {
   }
 
   @Override
+  public List<Connection> listFormer(TenantId tenant, ChannelId channel) {
+    return schema
+        .formerConnections
+        .find(new TenantKey<>(tenant, channel))
+        .map(List::reversed)
+        .orElse(List.of());
+  }
+
+  @Override
   public void save(Channel channel) {
     TenantKey<ChannelId> key = new TenantKey<>(channel.tenant(), channel.id());
     long known = schema.channels.lock(key).map(Versioned::version).orElse(0L);
@@ -49,9 +60,21 @@ public final class InMemoryChannelRepository implements ChannelRepository {
     if (read != null && !read.equals(known)) {
       throw schema.database.stale("the channel changed meanwhile");
     }
+    keepFormer(key, channel);
     Versioned<Channel> row = new Versioned<>(channel, known + 1);
     schema.channels.put(key, row);
     seen(key, row);
+  }
+
+  private void keepFormer(TenantKey<ChannelId> key, Channel channel) {
+    List<Connection> before =
+        schema.channels.find(key).map(it -> it.value().connections()).orElse(List.of());
+    List<Connection> former = new ArrayList<>(schema.formerConnections.find(key).orElse(List.of()));
+    former.removeIf(connection -> channel.find(connection.id()).isPresent());
+    before.stream()
+        .filter(connection -> channel.find(connection.id()).isEmpty())
+        .forEach(former::add);
+    schema.formerConnections.put(key, List.copyOf(former));
   }
 
   private Channel seen(TenantKey<ChannelId> key, Versioned<Channel> row) {

@@ -178,6 +178,7 @@ final class ApplyProviderEventsTroubleTest {
                 app.ports.messageAddresses(),
                 app.ports.conversations(),
                 new Refusing(app.ports.messages(), refusal),
+                app.ports.messageTwins(),
                 app.ports.messageMarks(),
                 app.ports.media(),
                 app.ports.handOvers(),

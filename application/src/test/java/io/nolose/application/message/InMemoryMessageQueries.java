@@ -15,6 +15,7 @@ import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.ProviderReference;
+import io.nolose.domain.message.WhatsAppId;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -60,7 +61,6 @@ public final class InMemoryMessageQueries implements MessageQueries {
   }
 
   private MessageView view(Message message, List<DeliveryAttempt> attempts, Set<Mark.Kind> kinds) {
-    ProviderReference replyTo = message.context().replyTo();
     return new MessageView(
         withoutRaw(message),
         contactOf(message),
@@ -69,12 +69,41 @@ public final class InMemoryMessageQueries implements MessageQueries {
             .loadAll(message.tenant(), List.of(message.id())).stream()
                 .filter(mark -> kinds.contains(mark.kind()))
                 .toList(),
-        replyTo == null
-            ? null
-            : schema.references.find(new TenantKey<>(message.tenant(), replyTo)).orElse(null),
+        repliedTo(message),
         message.media() == null
             ? null
-            : schema.media.find(new TenantKey<>(message.tenant(), message.media())).orElse(null));
+            : schema.media.find(new TenantKey<>(message.tenant(), message.media())).orElse(null),
+        possiblySame(message));
+  }
+
+  private @Nullable MessageId repliedTo(Message message) {
+    ProviderReference replyTo = message.context().replyTo();
+    if (replyTo == null) {
+      return null;
+    }
+    return schema
+        .references
+        .find(new TenantKey<>(message.tenant(), replyTo))
+        .or(() -> WhatsAppId.read(replyTo.id()).flatMap(id -> named(message, id)))
+        .orElse(null);
+  }
+
+  private Optional<MessageId> named(Message answer, WhatsAppId id) {
+    return schema.messages.values(InMemorySchema.byId(it -> it.id().value())).stream()
+        .filter(message -> message.conversation().equals(answer.conversation()))
+        .filter(message -> message.whatsAppIds().contains(id))
+        .map(Message::id)
+        .findFirst();
+  }
+
+  private List<MessageId> possiblySame(Message message) {
+    return schema.likenesses.rows().keySet().stream()
+        .filter(key -> key.tenant().equals(message.tenant()))
+        .map(TenantKey::id)
+        .filter(pair -> pair.one().equals(message.id()) || pair.other().equals(message.id()))
+        .map(pair -> pair.one().equals(message.id()) ? pair.other() : pair.one())
+        .sorted(InMemorySchema.byId(MessageId::value))
+        .toList();
   }
 
   private static Message withoutRaw(Message message) {

@@ -20,6 +20,7 @@ import io.nolose.application.channel.DeleteChannel;
 import io.nolose.application.channel.DisconnectChannel;
 import io.nolose.application.channel.Farewell;
 import io.nolose.application.channel.OperatorAccounts;
+import io.nolose.application.channel.PreferProvider;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.channel.ReadPairingCode;
@@ -121,6 +122,7 @@ public final class InMemoryApplication {
               ports.messageAddresses(),
               ports.conversations(),
               ports.messages(),
+              ports.messageTwins(),
               ports.messageMarks(),
               ports.media(),
               ports.handOvers(),
@@ -137,6 +139,7 @@ public final class InMemoryApplication {
   public final CreateChannel createChannel;
   public final AddConnection addConnection;
   public final RemoveConnection removeConnection;
+  public final PreferProvider preferProvider;
   public final DeleteChannel deleteChannel;
   public final ConnectChannel connectChannel;
   public final ReadPairingCode readPairingCode;
@@ -215,6 +218,7 @@ public final class InMemoryApplication {
     connectChannel = new ConnectChannel(reach, time);
     readPairingCode = new ReadPairingCode(reach, time);
     disconnectChannel = new DisconnectChannel(reach, time);
+    preferProvider = new PreferProvider(ports.transactions(), ports.channels(), signals, time);
     seedOperatorChannel = new SeedOperatorChannel(operator, createChannel, connectChannel);
 
     acceptProviderEvents =

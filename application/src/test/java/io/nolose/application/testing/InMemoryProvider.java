@@ -79,6 +79,7 @@ public final class InMemoryProvider
   private final Deque<SendResult> answers = new ArrayDeque<>();
   private final ScriptedHistory history = new ScriptedHistory();
   private ConnectResult.@Nullable Refused refusal;
+  private @Nullable PhoneNumber served;
   private boolean isDown;
   private boolean isCrashing;
   private int numbers;
@@ -138,6 +139,11 @@ public final class InMemoryProvider
             new ConnectionStatus.Connected(time.instant()), phone, "Padaria Central");
     connections.put(connection, up);
     return report(new InboundEvent.ConnectionChanged(up));
+  }
+
+  /** Which number its accounts are of, where no phone is linked; not said before. */
+  public synchronized void serve(PhoneNumber phone) {
+    served = phone;
   }
 
   /** The next message is answered like this; several answers are given in turn. */
@@ -324,7 +330,7 @@ public final class InMemoryProvider
     Instant now = time.instant();
     if (!profile.can(ChannelCapability.PAIRING)) {
       return new ConnectionObservation(
-          new ConnectionStatus.Connected(now), null, "Padaria Central");
+          new ConnectionStatus.Connected(now), served, "Padaria Central");
     }
     numbers++;
     return ConnectionObservation.of(

@@ -22,6 +22,7 @@ import io.nolose.domain.access.UserId;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ChannelRoute;
+import io.nolose.domain.channel.Connection;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
@@ -48,6 +49,7 @@ import io.nolose.domain.media.MediaId;
 import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageId;
+import io.nolose.domain.message.MessagePair;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobId;
@@ -142,6 +144,8 @@ public final class InMemorySchema {
   public final Table<RefreshTokenDigest, SessionId> refreshTokens = database.openTable();
 
   public final Table<TenantKey<ChannelId>, Versioned<Channel>> channels = database.walledTable();
+  public final Table<TenantKey<ChannelId>, List<Connection>> formerConnections =
+      database.walledTable();
   public final Table<RouteKey, ChannelRoute> routes = database.openTable();
   public final Table<TenantKey<ConnectionId>, ProviderCredentials> credentials =
       database.walledTable();
@@ -162,6 +166,7 @@ public final class InMemorySchema {
   public final Table<TenantKey<ThreadKey>, ConversationId> threads = database.walledTable();
   public final Table<TenantKey<MessageId>, Message> messages = database.walledTable();
   public final Table<TenantKey<ProviderReference>, MessageId> references = database.walledTable();
+  public final Table<TenantKey<MessagePair>, Boolean> likenesses = database.walledTable();
   public final Table<TenantKey<MediaId>, MediaFile> media = database.walledTable();
   public final Table<TenantKey<MessageId>, Integer> readerVersions = database.walledTable();
   public final Table<TenantKey<Mark.Key>, Mark> marks = database.walledTable();

@@ -58,9 +58,11 @@ import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.InMemoryMessageMarks;
 import io.nolose.application.message.InMemoryMessageQueries;
 import io.nolose.application.message.InMemoryMessageRepository;
+import io.nolose.application.message.InMemoryMessageTwins;
 import io.nolose.application.message.InMemoryOutbox;
 import io.nolose.application.message.InMemoryParkedChanges;
 import io.nolose.application.message.MessageQueries;
+import io.nolose.application.message.MessageTwins;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.InMemoryReconciliations;
@@ -124,6 +126,7 @@ public record StorePorts(
     TemplateQueries templateQueries,
     Catalogues catalogues,
     MessageRepository messages,
+    MessageTwins messageTwins,
     MessageMarks messageMarks,
     MessageQueries messageQueries,
     IdempotencyKeys idempotencyKeys,
@@ -178,6 +181,7 @@ public record StorePorts(
         new InMemoryTemplateQueries(schema),
         new InMemoryCatalogues(schema),
         new InMemoryMessageRepository(schema),
+        new InMemoryMessageTwins(schema),
         new InMemoryMessageMarks(schema),
         new InMemoryMessageQueries(schema),
         new InMemoryIdempotencyKeys(schema),

@@ -22,6 +22,7 @@ import io.nolose.application.ingest.ReadPlaceholdersAgain;
 import io.nolose.application.ingest.ReplayDeadLetters;
 import io.nolose.application.ingest.SigningSecrets;
 import io.nolose.application.merge.MessageAddresses;
+import io.nolose.application.message.MessageTwins;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.ReconcileConnections;
@@ -75,6 +76,7 @@ final class InboundWiring {
       MessageAddresses addresses,
       ConversationRepository conversations,
       MessageRepository messages,
+      MessageTwins twins,
       MessageMarks marks,
       MediaRepository media,
       HandOvers handOvers,
@@ -88,6 +90,7 @@ final class InboundWiring {
         addresses,
         conversations,
         messages,
+        twins,
         marks,
         media,
         handOvers,

@@ -29,6 +29,7 @@ import io.nolose.application.merge.MergeJournal;
 import io.nolose.application.merge.MergeQueries;
 import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.MessageQueries;
+import io.nolose.application.message.MessageTwins;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.Reconciliations;
@@ -242,6 +243,12 @@ final class PersistenceWiring {
   @Singleton
   Outbox outbox(PostgresPorts ports) {
     return ports.outbox();
+  }
+
+  @Produces
+  @Singleton
+  MessageTwins messageTwins(PostgresPorts ports) {
+    return ports.messageTwins();
   }
 
   @Produces

@@ -17,10 +17,14 @@ public interface ChannelRepository {
   /** Open channels, oldest first, at most {@code max}. */
   List<Channel> list(TenantId tenant, int max);
 
+  /** The connections that a channel had and has no more, the one that left last first. */
+  List<Connection> listFormer(TenantId tenant, ChannelId channel);
+
   /**
    * Adds or replaces a channel with exactly these connections. A connection that is gone keeps its
-   * id for the messages that came through it. Throws {@link io.nolose.domain.StaleAggregate} when
-   * the channel changed since it was read in this transaction.
+   * id for the messages that came through it, and may come back under that id. Throws {@link
+   * io.nolose.domain.StaleAggregate} when the channel changed since it was read in this
+   * transaction.
    */
   void save(Channel channel);
 }

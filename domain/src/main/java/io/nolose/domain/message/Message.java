@@ -2,6 +2,7 @@ package io.nolose.domain.message;
 
 import io.nolose.domain.access.UserId;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.conversation.ConversationId;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +148,11 @@ public record Message(
     return rewritten().facts(changed).done();
   }
 
+  /** The same message with its file, which was not known before. */
+  public Message with(@Nullable MediaId file) {
+    return rewritten().media(media == null ? file : media).done();
+  }
+
   /**
    * The provider told of the same message once more, perhaps better: what was a placeholder becomes
    * what it is, and its file is known; what was history turns out to be news. Nothing else changes.
@@ -205,6 +213,18 @@ public record Message(
   /** The same message, known by exactly these references. */
   public Message referredBy(List<ProviderReference> all) {
     return rewritten().references(all).done();
+  }
+
+  /** Whether that connection told of it, or took it. */
+  public boolean isKnownTo(ConnectionId connection) {
+    return references.stream().anyMatch(reference -> reference.connection().equals(connection));
+  }
+
+  /** WhatsApp's own ids of it, as far as its references show them: one, unless they disagree. */
+  public Set<WhatsAppId> whatsAppIds() {
+    return references.stream()
+        .flatMap(reference -> WhatsAppId.read(reference.id()).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public Optional<ProviderMessageId> providerMessageId() {
