@@ -113,6 +113,7 @@ class ForeignIdTest extends RestTest {
         "PATCH|/api/channels/{channel}|{\"preferred_provider\":\"none\"}",
         "POST|/api/channels/{channel}/connections|{\"provider\":\"evolution\"}",
         "DELETE|/api/channels/{channel}/connections/{connection}|",
+        "POST|/api/channels/{channel}/migrate|{\"provider\":\"cloud_api\"}",
         "POST|/api/channels/{channel}/connect|",
         "GET|/api/channels/{channel}/qr|",
         "POST|/api/channels/{channel}/disconnect|",

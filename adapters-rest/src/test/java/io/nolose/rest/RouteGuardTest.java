@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nolose.rest.access.AuthResource;
 import io.nolose.rest.audit.AuditResource;
 import io.nolose.rest.channel.ChannelResource;
+import io.nolose.rest.channel.MigrationResource;
 import io.nolose.rest.channel.PairingResource;
 import io.nolose.rest.compat.EvolutionSendResource;
 import io.nolose.rest.compat.EvolutionSyncResource;
@@ -44,6 +45,7 @@ class RouteGuardTest {
           AuthResource.class,
           ChannelResource.class,
           PairingResource.class,
+          MigrationResource.class,
           SyncResource.class,
           SyncJobResource.class,
           ContactResource.class,

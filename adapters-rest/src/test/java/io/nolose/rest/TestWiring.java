@@ -33,6 +33,7 @@ import io.nolose.application.media.RetryMedia;
 import io.nolose.application.merge.MergeQueries;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.SendMessage;
+import io.nolose.application.migration.MigrateChannel;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.StartSync;
 import io.nolose.application.sync.SyncJobQueries;
@@ -197,6 +198,19 @@ final class TestWiring {
   PreferProvider preferProvider() {
     return new PreferProvider(
         world.ports.transactions(), world.ports.channels(), world.signals(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  MigrateChannel migrateChannel() {
+    return new MigrateChannel(
+        world.ports.transactions(),
+        world.ports.channels(),
+        world.ports.handOvers(),
+        new MigrateChannel.Steps(addConnection(), connectChannel(), removeConnection()),
+        farewell(),
+        world.signals(),
+        world.time);
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package io.nolose.rest.channel;
 
+import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.rest.problem.ProblemType;
 import io.nolose.rest.problem.RequestProblems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -25,6 +26,10 @@ public final class ChannelProblems {
       new ProblemType("no-pairing", 409, "This channel is not connected by pairing");
   static final ProblemType ALREADY_CONNECTED =
       new ProblemType("already-connected", 409, "The channel is connected");
+  static final ProblemType ALREADY_THERE =
+      new ProblemType("already-there", 409, "The channel is at this provider already");
+  static final ProblemType OTHER_NUMBER =
+      new ProblemType("other-number", 409, "The account is of another number");
   static final ProblemType QR_NOT_READY =
       new ProblemType("qr-not-ready", 409, "The QR code is not there yet");
 
@@ -106,6 +111,24 @@ public final class ChannelProblems {
   static HttpProblem alreadyConnected() {
     return ALREADY_CONNECTED
         .says("A phone is linked already, so there is no QR code.", "Nothing has to be done.")
+        .build();
+  }
+
+  static HttpProblem alreadyThere() {
+    return ALREADY_THERE
+        .says("The channel has no connection but this provider's.", "Nothing has to be done.")
+        .build();
+  }
+
+  static HttpProblem otherNumber(PhoneNumber present, PhoneNumber other) {
+    return OTHER_NUMBER
+        .says(
+            "The channel is "
+                + present.value()
+                + ", and the account that was reached is "
+                + other.value()
+                + "; it was let go again.",
+            "Use the account of the channel's number, or make a channel for the other one.")
         .build();
   }
 

@@ -46,6 +46,7 @@ import io.nolose.application.merge.ResolveConflict;
 import io.nolose.application.merge.ThreadRestoring;
 import io.nolose.application.merge.UnmergeContacts;
 import io.nolose.application.message.SendMessage;
+import io.nolose.application.migration.MigrateChannel;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.ReconcileConnections;
 import io.nolose.application.sync.RunSyncJobs;
@@ -140,6 +141,7 @@ public final class InMemoryApplication {
   public final AddConnection addConnection;
   public final RemoveConnection removeConnection;
   public final PreferProvider preferProvider;
+  public final MigrateChannel migrateChannel;
   public final DeleteChannel deleteChannel;
   public final ConnectChannel connectChannel;
   public final ReadPairingCode readPairingCode;
@@ -219,6 +221,15 @@ public final class InMemoryApplication {
     readPairingCode = new ReadPairingCode(reach, time);
     disconnectChannel = new DisconnectChannel(reach, time);
     preferProvider = new PreferProvider(ports.transactions(), ports.channels(), signals, time);
+    migrateChannel =
+        new MigrateChannel(
+            ports.transactions(),
+            ports.channels(),
+            ports.handOvers(),
+            new MigrateChannel.Steps(addConnection, connectChannel, removeConnection),
+            farewell,
+            signals,
+            time);
     seedOperatorChannel = new SeedOperatorChannel(operator, createChannel, connectChannel);
 
     acceptProviderEvents =

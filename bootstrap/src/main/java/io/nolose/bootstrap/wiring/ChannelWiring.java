@@ -17,6 +17,8 @@ import io.nolose.application.channel.Reach;
 import io.nolose.application.channel.ReadPairingCode;
 import io.nolose.application.channel.RemoveConnection;
 import io.nolose.application.channel.SeedOperatorChannel;
+import io.nolose.application.delivery.HandOvers;
+import io.nolose.application.migration.MigrateChannel;
 import io.nolose.domain.channel.ChannelConnector;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ChannelRoutes;
@@ -97,6 +99,26 @@ final class ChannelWiring {
       WorkSignals signals,
       InstantSource time) {
     return new PreferProvider(transactions, channels, signals, time);
+  }
+
+  @Produces
+  @Singleton
+  MigrateChannel.Steps migrationSteps(
+      AddConnection add, ConnectChannel connect, RemoveConnection remove) {
+    return new MigrateChannel.Steps(add, connect, remove);
+  }
+
+  @Produces
+  @Singleton
+  MigrateChannel migrateChannel(
+      Transactions transactions,
+      ChannelRepository channels,
+      HandOvers handOvers,
+      MigrateChannel.Steps steps,
+      Farewell farewell,
+      WorkSignals signals,
+      InstantSource time) {
+    return new MigrateChannel(transactions, channels, handOvers, steps, farewell, signals, time);
   }
 
   @Produces
