@@ -61,6 +61,7 @@ import io.nolose.persistence.channel.PostgresCredentialStore;
 import io.nolose.persistence.contact.PostgresContactQueries;
 import io.nolose.persistence.contact.PostgresContactRepository;
 import io.nolose.persistence.contact.PostgresIdentityConflicts;
+import io.nolose.persistence.contact.PostgresMarketingChoices;
 import io.nolose.persistence.conversation.PostgresConversationQueries;
 import io.nolose.persistence.conversation.PostgresConversationRepository;
 import io.nolose.persistence.delivery.PostgresHandOvers;
@@ -177,6 +178,10 @@ public final class PostgresPorts {
   public ContactQueries contactQueries() {
     return new PostgresContactQueries(
         transactions, application, new PostgresContactRepository(application));
+  }
+
+  public PostgresMarketingChoices marketing() {
+    return new PostgresMarketingChoices(transactions, application);
   }
 
   public IdentityConflictRepository identityConflicts() {

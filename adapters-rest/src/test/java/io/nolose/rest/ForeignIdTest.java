@@ -128,6 +128,7 @@ class ForeignIdTest extends RestTest {
         "POST|/api/sync-jobs/{job}/cancel|",
         "GET|/api/contacts/{contact}|",
         "POST|/api/contacts/{contact}/merge|{\"other_contact_id\":\"{conflict}\"}",
+        "PUT|/api/contacts/{contact}/marketing|{\"stopped\":true}",
         "POST|/api/contacts/{contact}/unmerge|",
         "GET|/api/contacts/{contact}/merges|",
         "POST|/api/contact-conflicts/{conflict}/merge|",

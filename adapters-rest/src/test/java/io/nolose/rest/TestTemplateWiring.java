@@ -1,5 +1,7 @@
 package io.nolose.rest;
 
+import io.nolose.application.contact.ChooseMarketing;
+import io.nolose.application.contact.MarketingQueries;
 import io.nolose.application.template.CreateTemplate;
 import io.nolose.application.template.DeleteTemplate;
 import io.nolose.application.template.PreviewTemplate;
@@ -24,6 +26,24 @@ final class TestTemplateWiring {
   @Singleton
   TemplateQueries templateQueries() {
     return world.ports.templateQueries();
+  }
+
+  @Produces
+  @Singleton
+  MarketingQueries marketingQueries() {
+    return world.ports.marketingQueries();
+  }
+
+  @Produces
+  @Singleton
+  ChooseMarketing chooseMarketing() {
+    return new ChooseMarketing(
+        world.ports.transactions(),
+        world.ports.contacts(),
+        world.ports.marketingChoices(),
+        world.ports.auditLog(),
+        world.ids,
+        world.time);
   }
 
   @Produces

@@ -11,6 +11,7 @@ import io.nolose.application.channel.Reach;
 import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.OutboundMessages;
 import io.nolose.application.delivery.Paces;
+import io.nolose.application.delivery.ReceiptConsequences;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.InboundFold;
@@ -77,6 +78,8 @@ final class TestWorld {
           ports.catalogues(),
           ports.templates());
   final TemplateNews templateNews = new TemplateNews(ports.catalogues(), ports.templates());
+  final ReceiptConsequences consequences =
+      new ReceiptConsequences(ports.conversations(), ports.marketingChoices(), templateNews);
   final RunSyncJobs runSyncJobs = runSyncJobs();
   final DispatchOutbox dispatchOutbox = dispatchOutbox();
 
@@ -227,6 +230,7 @@ final class TestWorld {
                 ports.handOvers(),
                 ports.parkedChanges(),
                 templateNews,
+                consequences,
                 ports.feed()),
             ids);
     return new RunSyncJobs(
@@ -257,6 +261,7 @@ final class TestWorld {
                 ports.parkedChanges(),
                 ports.messageMarks(),
                 ports.channels(),
+                consequences,
                 ports.feed()),
             RetryPolicy.DEFAULT,
             time);

@@ -129,7 +129,8 @@ public final class PostgresContactRepository implements ContactRepository {
     if (!found.keySet().containsAll(contacts)) {
       sql.list(
               LED_ON,
-              row -> Map.entry(new ContactId(row.uuid("id")), new ContactId(row.uuid("merged_into"))),
+              row ->
+                  Map.entry(new ContactId(row.uuid("id")), new ContactId(row.uuid("merged_into"))),
               tenant.value(),
               Column.uuids(contacts, ContactId::value))
           .forEach(led -> {

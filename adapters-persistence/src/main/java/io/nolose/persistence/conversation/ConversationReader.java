@@ -8,6 +8,7 @@ import io.nolose.domain.contact.IdentityScope;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.conversation.CustomerServiceWindow;
 import io.nolose.domain.conversation.LastMessage;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.tenancy.TenantId;
@@ -34,6 +35,10 @@ final class ConversationReader {
         row.instantOrNull("answered_at"),
         row.instantOrNull("read_at"),
         row.number("unread_count"),
+        new CustomerServiceWindow(
+            row.instantOrNull("window_opened_at"),
+            row.instantOrNull("window_free_until"),
+            row.instantOrNull("window_refused_at")),
         row.instant("created_at"));
   }
 

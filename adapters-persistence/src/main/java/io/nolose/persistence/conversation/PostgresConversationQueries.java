@@ -30,7 +30,8 @@ public final class PostgresConversationQueries implements ConversationQueries {
       """
       SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at
+        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at,
+        window_opened_at, window_free_until, window_refused_at
       FROM conversation
       WHERE tenant_id = ? AND id = (
         SELECT coalesce(merged_into, id) FROM conversation WHERE tenant_id = ? AND id = ?)
@@ -43,7 +44,8 @@ public final class PostgresConversationQueries implements ConversationQueries {
       """
       SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at
+        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at,
+        window_opened_at, window_free_until, window_refused_at
       FROM conversation
       WHERE tenant_id = ? AND (sort_at, id) < (?, ?) AND merged_into IS NULL
       ORDER BY sort_at DESC, id DESC
@@ -54,7 +56,8 @@ public final class PostgresConversationQueries implements ConversationQueries {
       """
       SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at
+        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at,
+        window_opened_at, window_free_until, window_refused_at
       FROM conversation
       WHERE tenant_id = ? AND (sort_at, id) < (?, ?) AND merged_into IS NULL
         AND channel_id = ?
@@ -66,7 +69,8 @@ public final class PostgresConversationQueries implements ConversationQueries {
       """
       SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at
+        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at,
+        window_opened_at, window_free_until, window_refused_at
       FROM conversation
       WHERE tenant_id = ? AND (sort_at, id) < (?, ?) AND merged_into IS NULL
         AND contact_id = ? AND (?::uuid IS NULL OR channel_id = ?)

@@ -28,7 +28,8 @@ public final class PostgresConversationRepository implements ConversationReposit
       """
       SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at, merged_into
+        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at,
+        window_opened_at, window_free_until, window_refused_at, merged_into
       FROM conversation
       WHERE tenant_id = ? AND id = (
         SELECT coalesce(merged_into, id) FROM conversation WHERE tenant_id = ? AND id = ?)
@@ -51,7 +52,8 @@ public final class PostgresConversationRepository implements ConversationReposit
       """
       SELECT tenant_id, id, channel_id, contact_id, group_address, subject, last_address_scope,
         last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at
+        unread_count, created_at, last_message_tie, answered_at, read_at, subject_at,
+        window_opened_at, window_free_until, window_refused_at
       FROM conversation
       WHERE tenant_id = ? AND channel_id = ? AND (contact_id = ANY (?) OR group_address = ANY (?))
       ORDER BY id
@@ -63,14 +65,16 @@ public final class PostgresConversationRepository implements ConversationReposit
       INSERT INTO conversation (tenant_id, id, channel_id, contact_id, group_address, subject,
         last_address_scope, last_address_kind, last_address_value, last_message_at, preview,
         last_inbound_at, unread_count, created_at, last_message_tie, answered_at, read_at,
-        subject_at)
+        subject_at, window_opened_at, window_free_until, window_refused_at)
       SELECT ?, v.id, v.channel_id, v.contact_id, v.group_address, v.subject, v.last_address_scope,
         v.last_address_kind, v.last_address_value, v.last_message_at, v.preview, v.last_inbound_at,
-        v.unread_count, v.created_at, v.last_message_tie, v.answered_at, v.read_at, v.subject_at
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        v.unread_count, v.created_at, v.last_message_tie, v.answered_at, v.read_at, v.subject_at,
+        v.window_opened_at, v.window_free_until, v.window_refused_at
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         AS v (id, channel_id, contact_id, group_address, subject, last_address_scope,
           last_address_kind, last_address_value, last_message_at, preview, last_inbound_at,
-          unread_count, created_at, last_message_tie, answered_at, read_at, subject_at)
+          unread_count, created_at, last_message_tie, answered_at, read_at, subject_at,
+          window_opened_at, window_free_until, window_refused_at)
       ON CONFLICT (tenant_id, id) DO UPDATE SET
         subject = excluded.subject,
         last_address_scope = excluded.last_address_scope,
@@ -83,7 +87,10 @@ public final class PostgresConversationRepository implements ConversationReposit
         last_message_tie = excluded.last_message_tie,
         answered_at = excluded.answered_at,
         read_at = excluded.read_at,
-        subject_at = excluded.subject_at
+        subject_at = excluded.subject_at,
+        window_opened_at = excluded.window_opened_at,
+        window_free_until = excluded.window_free_until,
+        window_refused_at = excluded.window_refused_at
       """;
 
   private final Sql sql;
@@ -118,8 +125,7 @@ public final class PostgresConversationRepository implements ConversationReposit
       sql.list(
               PEEK_ALL,
               row ->
-                  Map.entry(
-                      new ConversationId(row.uuid("asked_id")), ConversationReader.read(row)),
+                  Map.entry(new ConversationId(row.uuid("asked_id")), ConversationReader.read(row)),
               tenant.value(),
               Column.uuids(conversations, ConversationId::value))
           .forEach(it -> found.put(it.getKey(), it.getValue()));
@@ -166,7 +172,10 @@ public final class PostgresConversationRepository implements ConversationReposit
         Column.texts(rows, it -> it.lastMessage() == null ? null : it.lastMessage().tie()),
         Column.times(rows, Conversation::answeredAt),
         Column.times(rows, Conversation::readAt),
-        Column.times(rows, it -> it.subject() == null ? null : it.subject().at()));
+        Column.times(rows, it -> it.subject() == null ? null : it.subject().at()),
+        Column.times(rows, it -> it.window().openedAt()),
+        Column.times(rows, it -> it.window().freeUntil()),
+        Column.times(rows, it -> it.window().refusedAt()));
   }
 
   private static Function<Conversation, @Nullable String> lastAddress(

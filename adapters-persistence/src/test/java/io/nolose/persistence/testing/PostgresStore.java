@@ -84,6 +84,8 @@ public final class PostgresStore {
         made.credentials(),
         made.contacts(),
         made.contactQueries(),
+        made.marketing(),
+        made.marketing(),
         made.identityConflicts(),
         made.conflictQueries(),
         made.mergeJournal(),

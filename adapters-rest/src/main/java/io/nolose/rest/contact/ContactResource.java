@@ -2,32 +2,42 @@ package io.nolose.rest.contact;
 
 import io.nolose.application.Page;
 import io.nolose.application.PageRequest;
+import io.nolose.application.contact.ChooseMarketing;
 import io.nolose.application.contact.ContactQueries;
+import io.nolose.application.contact.MarketingQueries;
 import io.nolose.application.contact.PhoneNumberFormat;
 import io.nolose.application.contact.PhoneNumberReader;
+import io.nolose.domain.access.Role;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
+import io.nolose.domain.contact.MarketingChoice;
 import io.nolose.domain.contact.NumberVariants;
+import io.nolose.rest.access.Caller;
 import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.page.PageResponse;
 import io.nolose.rest.page.Paging;
 import io.nolose.rest.problem.RequestProblems;
 import io.nolose.rest.problem.Violations;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Reading contacts. */
+/** Reading contacts, and what they want. */
 @Path("/api/contacts")
 @Authenticated
 @RunOnVirtualThread
@@ -36,6 +46,8 @@ public class ContactResource {
   private final ContactQueries contacts;
   private final PhoneNumberReader numbers;
   private final PhoneNumberFormat format;
+  private final MarketingQueries marketing;
+  private final ChooseMarketing chooseMarketing;
   private final CurrentCaller current;
 
   @Inject
@@ -43,10 +55,14 @@ public class ContactResource {
       ContactQueries contacts,
       PhoneNumberReader numbers,
       PhoneNumberFormat format,
+      MarketingQueries marketing,
+      ChooseMarketing chooseMarketing,
       CurrentCaller current) {
     this.contacts = contacts;
     this.numbers = numbers;
     this.format = format;
+    this.marketing = marketing;
+    this.chooseMarketing = chooseMarketing;
     this.current = current;
   }
 
@@ -63,7 +79,10 @@ public class ContactResource {
     if (found.items().isEmpty() && number != null) {
       found = lookalikes(new PhoneNumber(number), page);
     }
-    return PageResponse.of(found, contact -> ContactResponse.of(contact, format));
+    Map<ContactId, MarketingChoice> choices =
+        marketing.list(current.tenant(), found.items().stream().map(Contact::id).toList());
+    return PageResponse.of(
+        found, contact -> ContactResponse.of(contact, choices.get(contact.id()), format));
   }
 
   /** WhatsApp may know the subscriber by the number with or without Brazil's ninth digit. */
@@ -83,9 +102,37 @@ public class ContactResource {
   public ContactResponse read(@PathParam("id") String id) {
     return ContactId.parse(id)
         .flatMap(contact -> contacts.find(current.tenant(), contact))
-        .map(contact -> ContactResponse.of(contact, format))
-        .orElseThrow(
-            () -> RequestProblems.notFound("contact", "Find its id with GET /api/contacts."));
+        .map(contact ->
+            ContactResponse.of(
+                contact,
+                marketing.list(current.tenant(), List.of(contact.id())).get(contact.id()),
+                format))
+        .orElseThrow(ContactResource::notFound);
+  }
+
+  @PUT
+  @Idempotent(Idempotent.Reaches.STORE)
+  @Path("/{id}/marketing")
+  @Operation(
+      operationId = "chooseMarketing",
+      summary = "Note that a contact wants no marketing, or wants it again")
+  @APIResponse(responseCode = "200", description = "The contact")
+  @APIResponse(responseCode = "404", description = "No such contact")
+  public ContactResponse choose(
+      @PathParam("id") String id, @NotNull(message = "is required") MarketingRequest request) {
+    Caller caller = current.require(Role.AGENT);
+    ContactId contact = ContactId.parse(id).orElseThrow(ContactResource::notFound);
+    return switch (chooseMarketing.execute(
+        new ChooseMarketing.Command(
+            caller.tenant(), caller.user(), contact, request.isStopped()))) {
+      case ChooseMarketing.Outcome.Chosen(var chosen, var choice) ->
+          ContactResponse.of(chosen, choice, format);
+      case ChooseMarketing.Outcome.NotFound() -> throw notFound();
+    };
+  }
+
+  private static HttpProblem notFound() {
+    return RequestProblems.notFound("contact", "Find its id with GET /api/contacts.");
   }
 
   private PhoneNumber number(String phone) {

@@ -4,6 +4,7 @@ import io.nolose.application.contact.PhoneNumberFormat;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.MarketingChoice;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.contact.Tenure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param username as WhatsApp shows it, without the at sign; null when he has none
  * @param phoneNumber E.164, of the number he has now; null when WhatsApp hides it
  * @param phoneFormatted the same as his country writes it, with its code
+ * @param marketingStoppedAt since when he wants no marketing; null while he takes it
  */
 @RegisterForReflection
 public record ContactResponse(
@@ -30,6 +32,7 @@ public record ContactResponse(
     @Nullable String phoneNumber,
     @Nullable String phoneFormatted,
     List<Identity> identities,
+    @Nullable Instant marketingStoppedAt,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -56,7 +59,8 @@ public record ContactResponse(
   }
 
   /** The contact as clients see it. */
-  public static ContactResponse of(Contact contact, PhoneNumberFormat format) {
+  public static ContactResponse of(
+      Contact contact, @Nullable MarketingChoice marketing, PhoneNumberFormat format) {
     return new ContactResponse(
         contact.id().toString(),
         contact.displayName().orElse(null),
@@ -68,6 +72,7 @@ public record ContactResponse(
         contact.tenures().entrySet().stream()
             .map(entry -> Identity.of(entry.getKey(), entry.getValue()))
             .toList(),
+        marketing != null && marketing.isStopped() ? marketing.at() : null,
         contact.createdAt(),
         contact.updatedAt());
   }

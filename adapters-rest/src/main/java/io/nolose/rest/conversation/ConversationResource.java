@@ -36,6 +36,7 @@ public class ConversationResource {
   private final ConversationQueries conversations;
   private final ChannelQueries channels;
   private final ContactQueries contacts;
+  private final CustomerServiceWindows windows;
   private final CurrentCaller current;
 
   @Inject
@@ -43,10 +44,12 @@ public class ConversationResource {
       ConversationQueries conversations,
       ChannelQueries channels,
       ContactQueries contacts,
+      CustomerServiceWindows windows,
       CurrentCaller current) {
     this.conversations = conversations;
     this.channels = channels;
     this.contacts = contacts;
+    this.windows = windows;
     this.current = current;
   }
 
@@ -73,7 +76,7 @@ public class ConversationResource {
         page.items().isEmpty()
             ? conversations.list(current.tenant(), ledOn(filter), request)
             : page,
-        ConversationResponse::of);
+        windows.showing(current.tenant()));
   }
 
   @GET
@@ -84,7 +87,7 @@ public class ConversationResource {
   public ConversationResponse read(@PathParam("id") String id) {
     return ConversationId.parse(id)
         .flatMap(conversation -> conversations.find(current.tenant(), conversation))
-        .map(ConversationResponse::of)
+        .map(windows.showing(current.tenant()))
         .orElseThrow(() ->
             RequestProblems.notFound("conversation", "Find its id with GET /api/conversations."));
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param contact null for a group
  * @param group null for a contact
  * @param lastMessagePreview the start of the newest message
+ * @param windowExpiresAt until when anything but templates can be sent; null when only templates
+ *     can, and when the channel's providers know no such bound
  */
 @RegisterForReflection
 public record ConversationResponse(
@@ -29,6 +31,7 @@ public record ConversationResponse(
     @Nullable String lastMessagePreview,
     @Nullable Instant lastInboundAt,
     int unreadCount,
+    @Nullable Instant windowExpiresAt,
     Instant createdAt) {
 
   /** Enough of a contact to show the thread. */
@@ -46,8 +49,13 @@ public record ConversationResponse(
   @RegisterForReflection
   public record Group(String address, @Nullable String subject) {}
 
-  /** The thread as clients see it. */
+  /** The thread as clients see it that know no windows. */
   public static ConversationResponse of(ConversationView view) {
+    return of(view, null);
+  }
+
+  /** The thread as clients see it. */
+  static ConversationResponse of(ConversationView view, @Nullable Instant windowExpiresAt) {
     Conversation conversation = view.conversation();
     Contact contact = view.contact();
     return switch (conversation.party()) {
@@ -57,7 +65,8 @@ public record ConversationResponse(
               "contact",
               one.contact().toString(),
               contact == null ? null : Person.of(contact),
-              null);
+              null,
+              windowExpiresAt);
       case Party.Group group ->
           of(
               conversation,
@@ -66,7 +75,8 @@ public record ConversationResponse(
               null,
               new Group(
                   group.address(),
-                  conversation.subject() == null ? null : conversation.subject().value()));
+                  conversation.subject() == null ? null : conversation.subject().value()),
+              windowExpiresAt);
     };
   }
 
@@ -75,7 +85,8 @@ public record ConversationResponse(
       String type,
       @Nullable String contactId,
       @Nullable Person person,
-      @Nullable Group group) {
+      @Nullable Group group,
+      @Nullable Instant windowExpiresAt) {
     return new ConversationResponse(
         conversation.id().toString(),
         conversation.channel().toString(),
@@ -87,6 +98,7 @@ public record ConversationResponse(
         conversation.preview(),
         conversation.lastInboundAt(),
         conversation.unreadCount(),
+        windowExpiresAt,
         conversation.createdAt());
   }
 }

@@ -191,12 +191,8 @@ final class LaneDispatch {
       pausedUntil = later(pausedUntil, now.plus(SILENCE_PAUSE));
     }
     LaneTurn turn =
-        isClosing(now)
-            ? LaneTurn.stopping(later(pausedUntil, now))
-            : starting.start(ended, now);
-    stores
-        .queue()
-        .record(lane, turn.handOvers().toList(), now.plus(DispatchOutbox.LEASE));
+        isClosing(now) ? LaneTurn.stopping(later(pausedUntil, now)) : starting.start(ended, now);
+    stores.queue().record(lane, turn.handOvers().toList(), now.plus(DispatchOutbox.LEASE));
     return turn;
   }
 

@@ -42,10 +42,7 @@ final class LaneLoad {
 
   /** How far back messages that left count. */
   Duration memory() {
-    return paces.all().stream()
-        .map(Pacer::memory)
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
+    return paces.all().stream().map(Pacer::memory).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   int openCalls() {
@@ -101,8 +98,7 @@ final class LaneLoad {
     private final Instant now;
     private Instant next = Instant.MAX;
 
-    private Openings(
-        List<Connection> connected, Map<ProviderKind, Integer> ending, Instant now) {
+    private Openings(List<Connection> connected, Map<ProviderKind, Integer> ending, Instant now) {
       this.now = now;
       for (Connection connection : connected) {
         ProviderKind provider = connection.provider();

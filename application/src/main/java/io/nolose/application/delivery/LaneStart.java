@@ -123,8 +123,7 @@ final class LaneStart {
       }
     }
 
-    private void start(
-        OutboxEntry queued, Connection connection, OutboundMessages.Drafts drafts) {
+    private void start(OutboxEntry queued, Connection connection, OutboundMessages.Drafts drafts) {
       ProviderKind provider = connection.provider();
       Optional<Instant> wait = load.pacer(provider).wait(queued.conversation(), now);
       if (wait.isPresent()) {

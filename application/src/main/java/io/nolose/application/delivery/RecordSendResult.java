@@ -38,6 +38,7 @@ public final class RecordSendResult {
       ParkedChanges changes,
       MessageMarks marks,
       ChannelRepository channels,
+      ReceiptConsequences consequences,
       TenantEventLog feed) {}
 
   private final Transactions transactions;

@@ -2,6 +2,7 @@ package io.nolose.application.delivery;
 
 import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.message.ParkedChange;
+import io.nolose.application.template.CatalogueLane;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ConnectionObservation;
@@ -94,14 +95,29 @@ final class SendLedger {
             .with(Receipt.of(Receipt.Kind.ACCEPTED, now));
     for (ParkedChange change : parked.getOrDefault(reference, List.of())) {
       message = message.changed(change.actor(), change.change());
+      if (change.change() instanceof Receipt receipt) {
+        learn(handOver, message, receipt);
+      }
       Mark.of(message.id(), change.actor(), change.change()).ifPresent(marks::add);
     }
     after.put(message.id(), message);
   }
 
   void fail(HandOver handOver, MessageFailure failure) {
-    Message message = message(handOver).with(Receipt.failed(now, failure));
+    Receipt receipt = Receipt.failed(now, failure);
+    Message message = message(handOver).with(receipt);
     after.put(message.id(), message);
+    learn(handOver, message, receipt);
+  }
+
+  private void learn(HandOver handOver, Message message, Receipt receipt) {
+    stores
+        .consequences()
+        .learn(
+            new CatalogueLane(lane.tenant(), lane.channel(), handOver.attempt().connection()),
+            message,
+            receipt,
+            now);
   }
 
   void doubt(HandOver handOver) {

@@ -210,9 +210,7 @@ final class Arrivals {
       Message message, MessageOrigin before, InboundEvent.MessageArrived arrived, Party party) {
     boolean isInbound = message.direction() == MessageDirection.INBOUND;
     if (isInbound && message.origin().isNews() && !before.isNews()) {
-      threads.change(
-          party,
-          conversation -> conversation.heardFrom(address(arrived.chat()), message.occurredAt()));
+      threads.heard(party, address(arrived.chat()), message);
     } else if (!isInbound && message.origin() == MessageOrigin.ECHO) {
       threads.answered(party, message.occurredAt());
     }

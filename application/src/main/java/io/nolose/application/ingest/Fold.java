@@ -175,6 +175,9 @@ final class Fold {
       return;
     }
     boolean isNew = messages.change(known.get().id(), actor, change);
+    if (isNew) {
+      threads.learn(known.get(), reference.connection(), change, stores.consequences());
+    }
     boolean maySayOtherwise =
         switch (change) {
           case MessageChange.Edit _, MessageChange.Revocation _ -> true;

@@ -2,6 +2,7 @@ package io.nolose.application.ingest;
 
 import io.nolose.application.UuidSource;
 import io.nolose.application.delivery.HandOvers;
+import io.nolose.application.delivery.ReceiptConsequences;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.merge.MessageAddresses;
 import io.nolose.application.message.MessageTwins;
@@ -43,6 +44,7 @@ public final class InboundFold {
       HandOvers handOvers,
       ParkedChanges changes,
       TemplateNews templates,
+      ReceiptConsequences consequences,
       TenantEventLog feed) {}
 
   /** What a batch found. */

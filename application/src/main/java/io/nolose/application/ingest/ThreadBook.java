@@ -1,12 +1,20 @@
 package io.nolose.application.ingest;
 
 import io.nolose.application.UuidSource;
+import io.nolose.application.delivery.ReceiptConsequences;
+import io.nolose.application.template.CatalogueLane;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.ConnectionId;
+import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.conversation.Party;
+import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageChange;
+import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageRepository;
+import io.nolose.domain.message.Receipt;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The conversations that a batch touches: read once, changed in memory, written once. */
 final class ThreadBook {
@@ -90,6 +99,39 @@ final class ThreadBook {
       repository.find(tenant, id).ifPresent(this::keep);
     }
     return Optional.ofNullable(parties.get(id));
+  }
+
+  /** The other side wrote, called, or WhatsApp said something in its name. */
+  void heard(Party party, @Nullable ContactIdentity address, Message message) {
+    change(
+        party,
+        conversation ->
+            message.content() instanceof MessageContent.SystemNotice
+                ? conversation.toldOf(address, message.occurredAt())
+                : conversation.heardFrom(address, message.occurredAt()));
+  }
+
+  /** What a change of a message means beyond it. */
+  void learn(
+      Message message,
+      ConnectionId connection,
+      MessageChange news,
+      ReceiptConsequences consequences) {
+    if (!(news instanceof Receipt receipt)) {
+      return;
+    }
+    if (ReceiptConsequences.concernsWindow(receipt)) {
+      change(
+          message.conversation(),
+          conversation ->
+              conversation.with(ReceiptConsequences.window(conversation.window(), receipt)));
+    }
+    if (receipt.failure() != null) {
+      partyOf(message.conversation())
+          .ifPresent(party -> consequences.learnOfParty(tenant, party, receipt));
+      consequences.learnOfTemplate(
+          new CatalogueLane(tenant, channel, connection), message, receipt, now);
+    }
   }
 
   /** The business answered past us: what came in before is not unread any more. */

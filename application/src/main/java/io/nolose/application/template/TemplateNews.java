@@ -4,6 +4,7 @@ import io.nolose.domain.template.MessageTemplate;
 import io.nolose.domain.template.MessageTemplateRepository;
 import io.nolose.domain.template.TemplateAccount;
 import io.nolose.domain.template.TemplateChange;
+import io.nolose.domain.template.TemplateStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,27 @@ public final class TemplateNews {
         known.map(template -> template.with(change, at)).filter(it -> !it.equals(known.get()));
     changed.ifPresent(it -> templates.saveAll(lane.tenant(), List.of(it)));
     return changed;
+  }
+
+  /** A send was refused because a template stood like this at that time; joins the transaction. */
+  public void refused(
+      CatalogueLane lane,
+      String name,
+      String language,
+      TemplateStatus status,
+      Instant at,
+      Instant now) {
+    catalogues
+        .find(lane.tenant(), lane.connection())
+        .map(Catalogue::account)
+        .ifPresent(account ->
+            templates.saveAll(
+                lane.tenant(),
+                templates.listNamed(lane.tenant(), account, name).stream()
+                    .filter(it -> it.language().equals(language) && it.isSendable())
+                    .map(it -> it.with(new TemplateChange.Status(status, null), at))
+                    .toList()));
+    doubt(lane, now);
   }
 
   /**

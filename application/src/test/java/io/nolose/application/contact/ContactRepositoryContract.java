@@ -17,9 +17,9 @@ import io.nolose.domain.contact.IdentityScope;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -14,6 +14,7 @@ import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.conversation.CustomerServiceWindow;
 import io.nolose.domain.conversation.LastMessage;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.tenancy.TenantId;
@@ -47,6 +48,19 @@ public interface ConversationRepositoryContract extends StoreContract {
             .heardFrom(null, StoreFixture.at(4));
     fixture().stored(conversation);
     assertThat(find(channel.tenant(), conversation.id())).contains(conversation);
+  }
+
+  @Test
+  default void findShouldReturnTheWindowAsItWasSaved() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    Conversation conversation = fixture().storedConversation(channel);
+    Conversation told =
+        conversation.with(
+            new CustomerServiceWindow(StoreFixture.at(1), StoreFixture.at(2), StoreFixture.at(3)));
+    fixture().stored(told);
+    assertThat(find(channel.tenant(), conversation.id())).contains(told);
+    assertThat(loadAll(channel.tenant(), channel.id(), List.of(conversation.party())))
+        .containsExactly(told);
   }
 
   @Test

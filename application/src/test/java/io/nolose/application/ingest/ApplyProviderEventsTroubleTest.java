@@ -6,7 +6,6 @@ import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.CreateChannel;
 import io.nolose.application.channel.Providers;
-import io.nolose.application.template.TemplateNews;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.InMemoryProvider;
 import io.nolose.application.testing.Shop;
@@ -183,7 +182,8 @@ final class ApplyProviderEventsTroubleTest {
                 app.ports.media(),
                 app.ports.handOvers(),
                 app.ports.parkedChanges(),
-                new TemplateNews(app.ports.catalogues(), app.ports.templates()),
+                app.templates.news,
+                app.templates.consequences,
                 app.ports.feed()),
             app.ids);
     return new ApplyProviderEvents(

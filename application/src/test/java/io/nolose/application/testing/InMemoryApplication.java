@@ -129,6 +129,7 @@ public final class InMemoryApplication {
               ports.handOvers(),
               ports.parkedChanges(),
               templates.news,
+              templates.consequences,
               ports.feed()),
           ids);
 
@@ -345,6 +346,7 @@ public final class InMemoryApplication {
                     ports.parkedChanges(),
                     ports.messageMarks(),
                     ports.channels(),
+                    templates.consequences,
                     ports.feed()),
                 RetryPolicy.DEFAULT,
                 time),

@@ -34,6 +34,7 @@ import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.ContactMerge;
 import io.nolose.domain.contact.ContactPair;
 import io.nolose.domain.contact.IdentityConflict;
+import io.nolose.domain.contact.MarketingChoice;
 import io.nolose.domain.contact.MergeId;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
@@ -188,6 +189,7 @@ public final class InMemorySchema {
 
   public final Table<TenantKey<ConnectionId>, Reconciliation> reconciliations =
       database.walledTable();
+  public final Table<TenantKey<ContactId>, MarketingChoice> marketing = database.walledTable();
   public final Table<TenantKey<TemplateId>, MessageTemplate> templates = database.walledTable();
   public final Table<TenantKey<TemplateKey>, TemplateId> templateKeys = database.walledTable();
   public final Table<TenantKey<ConnectionId>, Catalogue> catalogues = database.walledTable();

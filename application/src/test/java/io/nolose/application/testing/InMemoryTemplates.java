@@ -2,6 +2,7 @@ package io.nolose.application.testing;
 
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
+import io.nolose.application.delivery.ReceiptConsequences;
 import io.nolose.application.template.CreateTemplate;
 import io.nolose.application.template.DeleteTemplate;
 import io.nolose.application.template.InMemoryTemplateCatalog;
@@ -21,6 +22,7 @@ public final class InMemoryTemplates {
   public final InMemoryTemplateCatalog cloudApi;
   public final TemplateDesk desk;
   public final TemplateNews news;
+  public final ReceiptConsequences consequences;
   public final SyncTemplates sync;
   public final KeepTemplates keep;
   public final CreateTemplate create;
@@ -45,6 +47,7 @@ public final class InMemoryTemplates {
             ports.catalogues(),
             ports.templates());
     news = new TemplateNews(ports.catalogues(), ports.templates());
+    consequences = new ReceiptConsequences(ports.conversations(), ports.marketingChoices(), news);
     sync =
         new SyncTemplates(
             ports.transactions(),

@@ -22,6 +22,10 @@ import io.nolose.application.contact.InMemoryConflictQueries;
 import io.nolose.application.contact.InMemoryContactQueries;
 import io.nolose.application.contact.InMemoryContactRepository;
 import io.nolose.application.contact.InMemoryIdentityConflicts;
+import io.nolose.application.contact.InMemoryMarketingChoices;
+import io.nolose.application.contact.InMemoryMarketingQueries;
+import io.nolose.application.contact.MarketingChoices;
+import io.nolose.application.contact.MarketingQueries;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.conversation.InMemoryConversationQueries;
 import io.nolose.application.conversation.InMemoryConversationRepository;
@@ -110,6 +114,8 @@ public record StorePorts(
     CredentialStore credentials,
     ContactRepository contacts,
     ContactQueries contactQueries,
+    MarketingChoices marketingChoices,
+    MarketingQueries marketingQueries,
     IdentityConflictRepository identityConflicts,
     ConflictQueries conflictQueries,
     MergeJournal mergeJournal,
@@ -165,6 +171,8 @@ public record StorePorts(
         new InMemoryCredentialStore(schema),
         new InMemoryContactRepository(schema),
         new InMemoryContactQueries(schema),
+        new InMemoryMarketingChoices(schema),
+        new InMemoryMarketingQueries(schema),
         new InMemoryIdentityConflicts(schema),
         new InMemoryConflictQueries(schema),
         new InMemoryMergeJournal(schema),

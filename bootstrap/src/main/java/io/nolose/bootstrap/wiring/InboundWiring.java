@@ -8,6 +8,7 @@ import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.delivery.HandOvers;
+import io.nolose.application.delivery.ReceiptConsequences;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.ingest.AcceptProviderEvents;
 import io.nolose.application.ingest.ApplyProviderEvents;
@@ -82,6 +83,7 @@ final class InboundWiring {
       HandOvers handOvers,
       ParkedChanges changes,
       TemplateNews templates,
+      ReceiptConsequences consequences,
       TenantEventLog feed) {
     return new InboundFold.Stores(
         channels,
@@ -96,6 +98,7 @@ final class InboundWiring {
         handOvers,
         changes,
         templates,
+        consequences,
         feed);
   }
 

@@ -11,6 +11,7 @@ import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboundMessages;
 import io.nolose.application.delivery.OutboxQueue;
 import io.nolose.application.delivery.Paces;
+import io.nolose.application.delivery.ReceiptConsequences;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.message.Outbox;
@@ -75,9 +76,10 @@ final class OutboundWiring {
       ParkedChanges changes,
       MessageMarks marks,
       ChannelRepository channels,
+      ReceiptConsequences consequences,
       TenantEventLog feed) {
     return new RecordSendResult.Stores(
-        queue, handOvers, lock, messages, changes, marks, channels, feed);
+        queue, handOvers, lock, messages, changes, marks, channels, consequences, feed);
   }
 
   @Produces

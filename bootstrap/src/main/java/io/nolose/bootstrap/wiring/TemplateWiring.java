@@ -2,8 +2,12 @@ package io.nolose.bootstrap.wiring;
 
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
+import io.nolose.application.audit.AuditLog;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
+import io.nolose.application.contact.ChooseMarketing;
+import io.nolose.application.contact.MarketingChoices;
+import io.nolose.application.delivery.ReceiptConsequences;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.template.Catalogues;
 import io.nolose.application.template.CreateTemplate;
@@ -18,10 +22,13 @@ import io.nolose.cloudapi.CloudApiSettings;
 import io.nolose.cloudapi.GraphClient;
 import io.nolose.cloudapi.template.CloudApiTemplateCatalog;
 import io.nolose.domain.channel.ChannelRoutes;
+import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.template.MessageTemplateRepository;
 import io.nolose.domain.template.TemplateCatalog;
 import io.nolose.evolution.template.EvolutionTemplateCatalog;
 import io.nolose.persistence.PostgresPorts;
+import io.nolose.persistence.contact.PostgresMarketingChoices;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.inject.Produces;
@@ -81,6 +88,31 @@ final class TemplateWiring {
   @Singleton
   TemplateNews templateNews(Catalogues catalogues, MessageTemplateRepository templates) {
     return new TemplateNews(catalogues, templates);
+  }
+
+  @Produces
+  @Singleton
+  PostgresMarketingChoices marketing(PostgresPorts ports) {
+    return ports.marketing();
+  }
+
+  @Produces
+  @Singleton
+  ReceiptConsequences receiptConsequences(
+      ConversationRepository conversations, MarketingChoices marketing, TemplateNews news) {
+    return new ReceiptConsequences(conversations, marketing, news);
+  }
+
+  @Produces
+  @Singleton
+  ChooseMarketing chooseMarketing(
+      Transactions transactions,
+      ContactRepository contacts,
+      MarketingChoices choices,
+      AuditLog audit,
+      UuidSource ids,
+      InstantSource time) {
+    return new ChooseMarketing(transactions, contacts, choices, audit, ids, time);
   }
 
   @Produces

@@ -25,6 +25,14 @@ public enum ProviderKind {
     return sourceName;
   }
 
+  /** Whether it takes only templates once the other side has been silent for a day. */
+  public boolean hasServiceWindow() {
+    return switch (this) {
+      case EVOLUTION -> false;
+      case CLOUD_API -> true;
+    };
+  }
+
   public static Optional<ProviderKind> parse(String text) {
     return Arrays.stream(values()).filter(kind -> kind.wireName.equals(text)).findFirst();
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when somebody last read or answered it here
  * @param unreadCount messages of the other side that were news, were written after {@code
  *     answeredAt} and came to us after {@code readAt}
+ * @param window what is known of the customer service window, also where no provider has one
  */
 public record Conversation(
     TenantId tenant,
@@ -35,11 +36,25 @@ public record Conversation(
     @Nullable Instant answeredAt,
     @Nullable Instant readAt,
     int unreadCount,
+    CustomerServiceWindow window,
     Instant createdAt) {
 
   public static Conversation begin(
       TenantId tenant, ConversationId id, ChannelId channel, Party party, Instant now) {
-    return new Conversation(tenant, id, channel, party, null, null, null, null, null, null, 0, now);
+    return new Conversation(
+        tenant,
+        id,
+        channel,
+        party,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0,
+        CustomerServiceWindow.NEVER,
+        now);
   }
 
   /** Time of the newest message; null before the first. */
@@ -62,8 +77,13 @@ public record Conversation(
     return lastMessage != null && message.isSame(lastMessage) ? showing(message) : this;
   }
 
-  /** The other side wrote at that time, reached under {@code address}. */
+  /** The other side wrote or called at that time, reached under {@code address}. */
   public Conversation heardFrom(@Nullable ContactIdentity address, Instant at) {
+    return toldOf(address, at).with(window.heard(at));
+  }
+
+  /** WhatsApp itself said something in the name of the other side, which opens no window. */
+  public Conversation toldOf(@Nullable ContactIdentity address, Instant at) {
     int age = lastInboundAt == null ? 1 : at.compareTo(lastInboundAt);
     boolean isAnswered = answeredAt != null && !at.isAfter(answeredAt);
     return new Conversation(
@@ -78,6 +98,7 @@ public record Conversation(
         answeredAt,
         readAt,
         isAnswered ? unreadCount : unreadCount + 1,
+        window,
         createdAt);
   }
 
@@ -95,6 +116,25 @@ public record Conversation(
     return unreadCount > 0
         && !isNewestBefore(answer)
         && (answeredAt == null || answer.isAfter(answeredAt));
+  }
+
+  public Conversation with(CustomerServiceWindow changed) {
+    return changed.equals(window)
+        ? this
+        : new Conversation(
+            tenant,
+            id,
+            channel,
+            party,
+            subject,
+            lastAddress,
+            lastMessage,
+            lastInboundAt,
+            answeredAt,
+            readAt,
+            unreadCount,
+            changed,
+            createdAt);
   }
 
   /** Somebody read the thread, or answered in it, here and now. */
@@ -124,6 +164,7 @@ public record Conversation(
             answeredAt,
             readAt,
             unreadCount,
+            window,
             createdAt);
   }
 
@@ -149,6 +190,7 @@ public record Conversation(
         later(answeredAt, other.answeredAt),
         later(readAt, other.readAt),
         unreadCount + other.unreadCount,
+        window.merge(other.window),
         createdAt);
   }
 
@@ -166,6 +208,7 @@ public record Conversation(
         answeredAt,
         readAt,
         unreadCount,
+        window,
         createdAt);
   }
 
@@ -191,6 +234,7 @@ public record Conversation(
         answer,
         reading,
         unreadCount,
+        window.reopened(newestInboundAt),
         createdAt);
   }
 
@@ -226,6 +270,7 @@ public record Conversation(
         answeredAt,
         readAt,
         unreadCount,
+        window,
         createdAt);
   }
 
@@ -243,6 +288,7 @@ public record Conversation(
         newAnsweredAt,
         newReadAt,
         count,
+        window,
         createdAt);
   }
 }
