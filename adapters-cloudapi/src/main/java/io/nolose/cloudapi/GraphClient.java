@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -140,7 +141,8 @@ public final class GraphClient {
     }
   }
 
-  private static GraphAnswer read(int status, @Nullable Duration retryAfter, byte[] bytes) {
+  /** What an answer means. */
+  public static GraphAnswer read(int status, @Nullable Duration retryAfter, byte[] bytes) {
     Optional<WireObject> body = WireObject.parse(bytes);
     Optional<GraphError> error = body.flatMap(json -> GraphError.of(status, json, retryAfter));
     if (error.isPresent()) {
@@ -168,7 +170,11 @@ public final class GraphClient {
   }
 
   private static @Nullable Duration retryAfter(Response response) {
-    String header = response.getHeaderString(HttpHeaders.RETRY_AFTER);
+    return retryAfter(response.getHeaderString(HttpHeaders.RETRY_AFTER));
+  }
+
+  /** Null when there is none, or none in seconds. */
+  public static @Nullable Duration retryAfter(@Nullable String header) {
     try {
       return header == null
           ? null
@@ -179,11 +185,12 @@ public final class GraphClient {
   }
 
   /** What failed before a connection stood is told by its type; all else may have left. */
-  private static GraphAnswer classify(Throwable failure) {
+  public static GraphAnswer classify(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++, cause = cause.getCause()) {
       if (cause instanceof ConnectException
           || cause instanceof UnknownHostException
+          || cause instanceof HttpConnectTimeoutException
           || cause instanceof NoRouteToHostException
           || cause instanceof SSLHandshakeException) {
         return new GraphAnswer.NotConnected(describe(cause));

@@ -2,8 +2,10 @@ package io.nolose.cloudapi;
 
 import io.nolose.application.channel.ChannelConnectorContract;
 import io.nolose.application.delivery.MessageSenderContract;
+import io.nolose.application.media.InMemoryMediaStore;
 import io.nolose.application.sync.HistorySourceContract;
 import io.nolose.application.testing.Accesses;
+import io.nolose.application.testing.TransactionGuard;
 import io.nolose.cloudapi.channel.CloudApiChannelConnector;
 import io.nolose.cloudapi.delivery.CloudApiMessageSender;
 import io.nolose.cloudapi.sync.CloudApiHistorySource;
@@ -15,6 +17,7 @@ import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.MessageSender;
+import io.nolose.domain.media.MediaStore;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.sync.HistorySource;
@@ -37,6 +40,8 @@ final class CloudApiContractTest
       GraphTestbed.credentials(GraphTestbed.ACCOUNT, GraphTestbed.TOKEN);
 
   private static Simulator simulator;
+  private static final InMemoryMediaStore STORE = new InMemoryMediaStore(new TransactionGuard());
+
   private static CloudApiSettings settings;
   private static CloudApiSettings nowhere;
   private static GraphClient graph;
@@ -76,12 +81,12 @@ final class CloudApiContractTest
 
   @Override
   public MessageSender sender() {
-    return new CloudApiMessageSender(graph, settings);
+    return new CloudApiMessageSender(graph, settings, STORE);
   }
 
   @Override
   public MessageSender senderToNowhere() {
-    return new CloudApiMessageSender(graphNowhere, nowhere);
+    return new CloudApiMessageSender(graphNowhere, nowhere, STORE);
   }
 
   @Override
@@ -103,6 +108,11 @@ final class CloudApiContractTest
   public Optional<ConnectionDraft> incompleteDraft() {
     return Optional.of(
         Accesses.draft(new ProviderCredentials(Map.of("phone_number_id", GraphTestbed.NUMBER))));
+  }
+
+  @Override
+  public MediaStore store() {
+    return STORE;
   }
 
   @Override

@@ -66,9 +66,28 @@ public interface EvolutionApi {
   Response setWebhook(
       @HeaderParam("apikey") String apiKey, @PathParam("instance") String instance, String body);
 
+  /** All sends; {@code kind} is for example {@code sendText}. */
   @POST
-  @Path("message/sendText/{instance}")
-  Response sendText(
+  @Path("message/{kind}/{instance}")
+  Response sendMessage(
+      @HeaderParam("apikey") String apiKey,
+      @PathParam("kind") String kind,
+      @PathParam("instance") String instance,
+      String body);
+
+  @POST
+  @Path("chat/updateMessage/{instance}")
+  Response updateMessage(
+      @HeaderParam("apikey") String apiKey, @PathParam("instance") String instance, String body);
+
+  @DELETE
+  @Path("chat/deleteMessageForEveryone/{instance}")
+  Response deleteMessageForEveryone(
+      @HeaderParam("apikey") String apiKey, @PathParam("instance") String instance, String body);
+
+  @POST
+  @Path("chat/sendPresence/{instance}")
+  Response sendPresence(
       @HeaderParam("apikey") String apiKey, @PathParam("instance") String instance, String body);
 
   @POST

@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -93,8 +94,26 @@ public final class EvolutionClient {
     return post(api::setWebhook, instance, body);
   }
 
-  public Reply sendText(String instance, ObjectNode body) {
-    return post(api::sendText, instance, body);
+  /**
+   * Sends a message without a file.
+   *
+   * @param kind the route's name, for example {@code sendText}
+   */
+  public Reply sendMessage(String kind, String instance, ObjectNode body) {
+    return call(key -> api.sendMessage(key, kind, instance, body.toString()));
+  }
+
+  public Reply updateMessage(String instance, ObjectNode body) {
+    return post(api::updateMessage, instance, body);
+  }
+
+  public Reply deleteMessageForEveryone(String instance, ObjectNode body) {
+    return post(api::deleteMessageForEveryone, instance, body);
+  }
+
+  /** Answers when the presence has been shown for as long as the body says. */
+  public Reply sendPresence(String instance, ObjectNode body) {
+    return post(api::sendPresence, instance, body);
   }
 
   public Reply markMessageAsRead(String instance, ObjectNode body) {
@@ -202,7 +221,7 @@ public final class EvolutionClient {
     }
   }
 
-  private static JsonNode parse(byte[] body) {
+  static JsonNode parse(byte[] body) {
     try {
       return WireJson.read(body);
     } catch (JacksonException notJson) {
@@ -211,7 +230,10 @@ public final class EvolutionClient {
   }
 
   private static @Nullable Duration retryAfter(Response response) {
-    String header = response.getHeaderString(HttpHeaders.RETRY_AFTER);
+    return retryAfter(response.getHeaderString(HttpHeaders.RETRY_AFTER));
+  }
+
+  static @Nullable Duration retryAfter(@Nullable String header) {
     return header != null && header.matches("\\d{1,6}")
         ? Duration.ofSeconds(Long.parseLong(header))
         : null;
@@ -234,6 +256,7 @@ public final class EvolutionClient {
           NoRouteToHostException _,
           UnknownHostException _,
           UnresolvedAddressException _,
+          HttpConnectTimeoutException _,
           SSLHandshakeException _ ->
           true;
       case SocketException socket ->

@@ -22,7 +22,9 @@ class EvolutionClientTest {
     evolution.on("POST /message/sendText", StubEvolution.captured("100-sendText-ok.json"));
 
     Reply reply =
-        client().sendText("no lose/1", WireJson.object().put("number", "1").put("text", "Olá"));
+        client()
+            .sendMessage(
+                "sendText", "no lose/1", WireJson.object().put("number", "1").put("text", "Olá"));
 
     StubEvolution.Request request = evolution.requests().getFirst();
     assertThat(((Reply.Answered) reply).status()).isEqualTo(201);
@@ -86,7 +88,8 @@ class EvolutionClientTest {
   void connectionClosedWithoutAnAnswerShouldProveNothing() {
     evolution.on("POST /", StubEvolution.hangUp());
 
-    assertThat(client().sendText("x", WireJson.object())).isInstanceOf(Reply.Lost.class);
+    assertThat(client().sendMessage("sendText", "x", WireJson.object()))
+        .isInstanceOf(Reply.Lost.class);
     assertThat(evolution.requests()).hasSize(1);
   }
 
@@ -94,7 +97,8 @@ class EvolutionClientTest {
   void resetConnectionShouldProveNothing() {
     evolution.on("POST /", StubEvolution.reset());
 
-    assertThat(client().sendText("x", WireJson.object())).isInstanceOf(Reply.Lost.class);
+    assertThat(client().sendMessage("sendText", "x", WireJson.object()))
+        .isInstanceOf(Reply.Lost.class);
     assertThat(evolution.requests()).hasSize(1);
   }
 
@@ -102,7 +106,8 @@ class EvolutionClientTest {
   void answerThatBreaksOffShouldProveNothing() {
     evolution.on("POST /", StubEvolution.half(201, "{\"key\":{\"id\":\"A\"}}"));
 
-    assertThat(client().sendText("x", WireJson.object())).isInstanceOf(Reply.Lost.class);
+    assertThat(client().sendMessage("sendText", "x", WireJson.object()))
+        .isInstanceOf(Reply.Lost.class);
   }
 
   @Test
@@ -112,7 +117,8 @@ class EvolutionClientTest {
         new EvolutionClient(
             PatientConfig.at(evolution.url()).withReadTimeout(Duration.ofMillis(300)));
 
-    assertThat(hasty.sendText("x", WireJson.object())).isInstanceOf(Reply.Lost.class);
+    assertThat(hasty.sendMessage("sendText", "x", WireJson.object()))
+        .isInstanceOf(Reply.Lost.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.nolose.rest;
 
+import io.nolose.application.testing.SendingProfiles;
 import io.nolose.application.testing.TransactionGuard;
 import io.nolose.domain.channel.ChannelCapability;
 import io.nolose.domain.channel.ChannelConnector;
@@ -30,6 +31,7 @@ import io.nolose.domain.message.MessageFacts;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.message.SendingProfile;
 import io.nolose.domain.sync.HistoryQuery;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
@@ -76,8 +78,22 @@ final class FakeProvider implements ChannelConnector, HistorySource, MessageSend
         new ProviderProfile(
             kind,
             kind == ProviderKind.EVOLUTION
-                ? Set.of(ChannelCapability.PAIRING, ChannelCapability.HISTORY)
-                : Set.of(ChannelCapability.TEMPLATES));
+                ? Set.of(
+                    ChannelCapability.PAIRING,
+                    ChannelCapability.HISTORY,
+                    ChannelCapability.GROUPS,
+                    ChannelCapability.READ_MARKS,
+                    ChannelCapability.POLLS,
+                    ChannelCapability.REACTIONS,
+                    ChannelCapability.EDITS,
+                    ChannelCapability.REVOCATIONS,
+                    ChannelCapability.TYPING)
+                : Set.of(
+                    ChannelCapability.TEMPLATES,
+                    ChannelCapability.READ_MARKS,
+                    ChannelCapability.INTERACTIVE,
+                    ChannelCapability.REACTIONS,
+                    ChannelCapability.TYPING));
   }
 
   /** A phone scans the code of this connection. */
@@ -156,6 +172,11 @@ final class FakeProvider implements ChannelConnector, HistorySource, MessageSend
     }
     linked.remove(access.connection());
     return observed(new ConnectionStatus.Disconnected("as asked"));
+  }
+
+  @Override
+  public SendingProfile sending() {
+    return SendingProfiles.of(profile);
   }
 
   @Override

@@ -126,7 +126,7 @@ class MessageRoutesTest extends RestTest {
   void templateShouldBeQueued() {
     send(Map.of(
             "channel_id",
-            newChannel().toString(),
+            newCloudChannel().toString(),
             "to",
             NUMBER,
             "template",
@@ -177,7 +177,7 @@ class MessageRoutesTest extends RestTest {
     return """
     {"channel_id":"%s","to":"%s","template":{"name":"hello","language":"pt_BR","components":%s}}\
     """
-        .formatted(newChannel(), NUMBER, components);
+        .formatted(newCloudChannel(), NUMBER, components);
   }
 
   @ParameterizedTest

@@ -87,6 +87,26 @@ class RestTest {
     return new ChannelId(UUID.fromString(id));
   }
 
+  /** A channel with one connection to the Cloud API. */
+  ChannelId newCloudChannel() {
+    String id =
+        owner()
+            .body(
+                Map.of(
+                    "name",
+                    "Oficial",
+                    "provider",
+                    "cloud_api",
+                    "credentials",
+                    Map.of("phone_number_id", world.ids.next().toString(), "access_token", "t")))
+            .post("/api/channels")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    return new ChannelId(UUID.fromString(id));
+  }
+
   /** A channel whose phone was linked. */
   ChannelId connectedChannel() {
     ChannelId channel = newChannel();

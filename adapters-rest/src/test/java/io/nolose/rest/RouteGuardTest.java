@@ -19,8 +19,11 @@ import io.nolose.rest.health.HealthResource;
 import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.ingest.DeadLetterResource;
 import io.nolose.rest.media.MediaResource;
+import io.nolose.rest.message.ConversationActResource;
 import io.nolose.rest.message.ConversationMessagesResource;
+import io.nolose.rest.message.MessageActResource;
 import io.nolose.rest.message.MessageResource;
+import io.nolose.rest.message.UploadResource;
 import io.nolose.rest.sync.SyncJobResource;
 import io.nolose.rest.sync.SyncResource;
 import io.nolose.rest.template.TemplateResource;
@@ -54,6 +57,9 @@ class RouteGuardTest {
           AuditResource.class,
           ConversationResource.class,
           MessageResource.class,
+          MessageActResource.class,
+          ConversationActResource.class,
+          UploadResource.class,
           MediaResource.class,
           DeadLetterResource.class,
           ConversationMessagesResource.class,

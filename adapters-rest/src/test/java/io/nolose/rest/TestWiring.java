@@ -20,6 +20,7 @@ import io.nolose.application.channel.DisconnectChannel;
 import io.nolose.application.channel.Farewell;
 import io.nolose.application.channel.OperatorAccounts;
 import io.nolose.application.channel.PreferProvider;
+import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.ReadPairingCode;
 import io.nolose.application.channel.RemoveConnection;
 import io.nolose.application.contact.ConflictQueries;
@@ -27,21 +28,31 @@ import io.nolose.application.contact.ContactQueries;
 import io.nolose.application.contact.PhoneNumberFormat;
 import io.nolose.application.contact.PhoneNumberReader;
 import io.nolose.application.conversation.ConversationQueries;
+import io.nolose.application.delivery.ActInConversation;
+import io.nolose.application.delivery.ActOnMessage;
+import io.nolose.application.delivery.ChatReach;
 import io.nolose.application.health.HealthCheck;
+import io.nolose.application.media.FetchMedia;
+import io.nolose.application.media.InMemoryContentSniffer;
 import io.nolose.application.media.MediaQueries;
 import io.nolose.application.media.RetryMedia;
 import io.nolose.application.merge.MergeQueries;
+import io.nolose.application.message.Composition;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.SendMessage;
+import io.nolose.application.message.Sendability;
+import io.nolose.application.message.UploadMedia;
 import io.nolose.application.migration.MigrateChannel;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.StartSync;
 import io.nolose.application.sync.SyncJobQueries;
+import io.nolose.application.testing.SendingProfiles;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.media.MediaStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -306,6 +317,53 @@ final class TestWiring {
 
   @Produces
   @Singleton
+  ActOnMessage actOnMessage() {
+    return new ActOnMessage(
+        world.ports.transactions(),
+        new ActOnMessage.Stores(
+            world.ports.channelLock(),
+            world.ports.messages(),
+            world.ports.messageMarks(),
+            chats(),
+            world.ports.feed()),
+        world.actions,
+        world.time);
+  }
+
+  @Produces
+  @Singleton
+  ActInConversation actInConversation() {
+    return new ActInConversation(
+        world.ports.transactions(),
+        new ActInConversation.Stores(
+            world.ports.channelLock(),
+            world.ports.conversations(),
+            world.ports.messageQueries(),
+            chats()),
+        world.actions,
+        new Providers<>(List.of(world.evolution, world.cloudApi), it -> it.profile().kind()),
+        world.time);
+  }
+
+  private ChatReach chats() {
+    return new ChatReach(
+        world.ports.channels(), world.ports.contacts(), world.ports.conversations(), world.reach);
+  }
+
+  @Produces
+  @Singleton
+  UploadMedia uploadMedia() {
+    return new UploadMedia(
+        world.ports.transactions(),
+        world.ports.media(),
+        new FetchMedia.Bytes(world.files, new InMemoryContentSniffer(), 2_000_000),
+        SendingProfiles.of(List.of(world.evolution.profile(), world.cloudApi.profile())),
+        world.ids,
+        world.time);
+  }
+
+  @Produces
+  @Singleton
   SyncJobQueries syncJobQueries() {
     return world.ports.syncJobQueries();
   }
@@ -321,6 +379,11 @@ final class TestWiring {
             world.ports.conversations(),
             world.ports.messages(),
             world.ports.outbox()),
+        new Composition(
+            world.ports.messages(),
+            world.ports.media(),
+            new Sendability(
+                SendingProfiles.of(List.of(world.evolution.profile(), world.cloudApi.profile())))),
         world.signals(),
         world.ids,
         world.time);

@@ -9,6 +9,7 @@ import io.nolose.application.access.SignInThrottle;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.delivery.DispatchOutbox;
+import io.nolose.application.delivery.InMemoryMessageActions;
 import io.nolose.application.delivery.OutboundMessages;
 import io.nolose.application.delivery.Paces;
 import io.nolose.application.delivery.ReceiptConsequences;
@@ -33,6 +34,7 @@ import io.nolose.domain.access.Session;
 import io.nolose.domain.access.User;
 import io.nolose.domain.channel.ChannelConnector;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.delivery.MessageActions;
 import io.nolose.domain.delivery.RetryPolicy;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.template.TemplateCatalog;
@@ -62,6 +64,12 @@ final class TestWorld {
       new FakeProvider(ProviderKind.CLOUD_API, time, schema.database.guard());
   final Providers<ChannelConnector> connectors =
       new Providers<>(List.of(evolution, cloudApi), it -> it.profile().kind());
+  final Providers<MessageActions> actions =
+      new Providers<>(
+          List.of(
+              new InMemoryMessageActions(evolution.profile(), schema.database.guard()),
+              new InMemoryMessageActions(cloudApi.profile(), schema.database.guard())),
+          it -> it.profile().kind());
   final Providers<HistorySource> histories =
       new Providers<>(List.of(evolution, cloudApi), it -> it.profile().kind());
   final Reach reach =

@@ -11,39 +11,51 @@ import io.nolose.cloudapi.GraphError;
 import io.nolose.cloudapi.GraphErrorReaction;
 import io.nolose.cloudapi.wire.WireObject;
 import io.nolose.domain.StorableText;
+import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ProviderProfile;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.IdentityKind;
 import io.nolose.domain.contact.IdentityScope;
+import io.nolose.domain.delivery.ActResult;
 import io.nolose.domain.delivery.ContactAddress;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.delivery.OutboundMessage;
 import io.nolose.domain.delivery.SendResult;
-import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.media.MediaStore;
+import io.nolose.domain.media.StoredFile;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.message.SendingProfile;
+import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends through the Cloud API. The attempt's id travels in {@code biz_opaque_callback_data} and
  * comes back in every status, which is how an attempt without an answer is recognised later.
  */
 public final class CloudApiMessageSender implements MessageSender {
-  private static final int TEXT_LENGTH_MAX = 4096;
   private static final int ID_LENGTH_MAX = 200;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final GraphClient graph;
   private final CloudApiSettings settings;
+  private final MediaStore store;
+  private final GraphUpload uploads;
   private final BriefRetries briefRetries = new BriefRetries();
 
-  public CloudApiMessageSender(GraphClient graph, CloudApiSettings settings) {
+  /**
+   * @param store where the files are that leave
+   */
+  public CloudApiMessageSender(GraphClient graph, CloudApiSettings settings, MediaStore store) {
     this.graph = graph;
     this.settings = settings;
+    this.store = store;
+    this.uploads = new GraphUpload(settings);
   }
 
   @Override
@@ -52,37 +64,61 @@ public final class CloudApiMessageSender implements MessageSender {
   }
 
   @Override
+  public SendingProfile sending() {
+    return CloudApiProfile.SENDING;
+  }
+
+  @Override
   public SendResult send(ConnectionAccess access, OutboundMessage message) {
-    if (message.group() != null) {
-      return rejected("unsupported", "the Cloud API does not write to this group");
+    Optional<SendingProfile.Objection> objection = sending().objection(message.load());
+    if (objection.isPresent()) {
+      return rejected(objection.get().code(), objection.get().reason());
     }
     Optional<CloudApiAccount> account = CloudApiCredentials.account(access, settings);
     if (account.isEmpty()) {
       return withoutAccount();
     }
-    Optional<ContactIdentity> to = recipient(message.recipients(), account.get());
-    if (to.isEmpty()) {
-      return rejected("no_address", "the contact has no number and no id that the Cloud API knows");
+    return recipient(message.recipients(), account.get())
+        .map(to -> send(access, account.get(), to, message))
+        .orElseGet(() ->
+            rejected("no_address", "the contact has no number and no id that the Cloud API knows"));
+  }
+
+  private SendResult send(
+      ConnectionAccess access,
+      CloudApiAccount account,
+      ContactIdentity to,
+      OutboundMessage message) {
+    StoredFile file = message.file();
+    if (file == null) {
+      return post(account, to, message, null);
     }
-    return switch (message.content()) {
-      case MessageContent.Text text when text.body().length() > TEXT_LENGTH_MAX ->
-          rejected("too_long", "a text may have at most " + TEXT_LENGTH_MAX + " characters");
-      case MessageContent.Text text ->
-          post(account.get(), message, MessageJson.text(to.get(), text, message.attempt()));
-      case MessageContent.Template template ->
-          post(account.get(), message, MessageJson.template(to.get(), template, message.attempt()));
-      case MessageContent.Attachment _,
-          MessageContent.Location _,
-          MessageContent.ContactCards _,
-          MessageContent.Poll _,
-          MessageContent.Choice _,
-          MessageContent.FormReply _,
-          MessageContent.Order _,
-          MessageContent.Call _,
-          MessageContent.SystemNotice _,
-          MessageContent.Placeholder _ ->
-          rejected("unsupported", "this kind of content cannot be sent yet");
-    };
+    Optional<InputStream> bytes;
+    try {
+      bytes = store.open(access.tenant(), file.content(), 0, file.size());
+    } catch (StoreUnavailable later) {
+      return new SendResult.Throttled(null, "The file cannot be read just now.");
+    }
+    if (bytes.isEmpty()) {
+      return rejected("file_missing", "The file is no longer where files are kept.");
+    }
+    GraphAnswer uploaded = uploads.upload(account, file, bytes.get());
+    return mediumId(uploaded)
+        .map(medium -> post(account, to, message, medium))
+        .orElseGet(() -> notUploaded(uploaded, message));
+  }
+
+  private static Optional<String> mediumId(GraphAnswer uploaded) {
+    return uploaded instanceof GraphAnswer.Done(var body) ? body.text("id") : Optional.empty();
+  }
+
+  /** Whatever came of it: the message itself has not left. */
+  private SendResult notUploaded(GraphAnswer answer, OutboundMessage message) {
+    SendResult result =
+        result(answer, _ -> Optional.empty(), () -> briefRetries.mayRetry(message.message()));
+    return result instanceof SendResult.Unknown(var cause)
+        ? new SendResult.Throttled(null, "The file was not uploaded: " + cause)
+        : result;
   }
 
   @Override
@@ -97,11 +133,54 @@ public final class CloudApiMessageSender implements MessageSender {
         .orElseGet(CloudApiMessageSender::withoutAccount);
   }
 
-  private SendResult post(CloudApiAccount account, OutboundMessage message, String json) {
-    return result(
-        graph.postMessage(account, json),
-        CloudApiMessageSender::messageId,
-        () -> briefRetries.mayRetry(message.message()));
+  /**
+   * @param emoji null to take the reaction back
+   */
+  ActResult react(
+      ConnectionAccess access,
+      List<ContactIdentity> recipients,
+      ProviderMessageId message,
+      @Nullable String emoji) {
+    Optional<CloudApiAccount> account = CloudApiCredentials.account(access, settings);
+    if (account.isEmpty()) {
+      return ActResult.of(withoutAccount());
+    }
+    return ActResult.of(
+        recipient(recipients, account.get())
+            .map(to ->
+                result(
+                    graph.postMessage(account.get(), MessageJson.reaction(to, message, emoji)),
+                    CloudApiMessageSender::messageId,
+                    () -> false))
+            .orElseGet(() ->
+                rejected(
+                    "no_address", "the contact has no number and no id that the Cloud API knows")));
+  }
+
+  /** Marks the message as read, too: Meta knows no typing without. */
+  ActResult showTyping(ConnectionAccess access, ProviderMessageId received) {
+    return CloudApiCredentials.account(access, settings)
+        .map(account ->
+            ActResult.of(
+                result(
+                    graph.postMessage(account, MessageJson.typing(received)),
+                    body -> body.isTrue("success") ? Optional.of(received) : Optional.empty(),
+                    () -> false)))
+        .orElseGet(() -> ActResult.of(withoutAccount()));
+  }
+
+  private SendResult post(
+      CloudApiAccount account,
+      ContactIdentity to,
+      OutboundMessage message,
+      @Nullable String medium) {
+    return MessageJson.of(to, message, medium)
+        .map(json ->
+            result(
+                graph.postMessage(account, json),
+                CloudApiMessageSender::messageId,
+                () -> briefRetries.mayRetry(message.message())))
+        .orElseGet(() -> rejected("unsupported", "This kind of content cannot be sent."));
   }
 
   /** A number while one is known, for that keeps numbers in webhooks; else an id, ours first. */

@@ -63,7 +63,12 @@ final class CloudApiChannelConnectorTest {
   @Test
   void theProfileShouldDeclareWhatTheCloudApiCanDo() {
     assertThat(connector().profile().capabilities())
-        .containsExactlyInAnyOrder(ChannelCapability.TEMPLATES, ChannelCapability.READ_MARKS);
+        .containsExactlyInAnyOrder(
+            ChannelCapability.TEMPLATES,
+            ChannelCapability.READ_MARKS,
+            ChannelCapability.INTERACTIVE,
+            ChannelCapability.REACTIONS,
+            ChannelCapability.TYPING);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.nolose.cloudapi.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nolose.application.media.InMemoryMediaStore;
+import io.nolose.application.testing.TransactionGuard;
 import io.nolose.cloudapi.CloudApiSettings;
 import io.nolose.cloudapi.GraphClient;
 import io.nolose.cloudapi.GraphTestbed;
@@ -45,6 +47,7 @@ final class CloudApiMessageSenderTest {
           new IdentityScope("waba:" + GraphTestbed.ACCOUNT), IdentityKind.BSUID, "BR.730200511");
   private static final ContactIdentity FOREIGN_USER_ID =
       new ContactIdentity(new IdentityScope("waba:1"), IdentityKind.BSUID, "BR.1");
+  private static final InMemoryMediaStore STORE = new InMemoryMediaStore(new TransactionGuard());
   private static final MessageContent TEXT = new MessageContent.Text("Olá, tudo bem?");
 
   private static Simulator simulator;
@@ -110,7 +113,7 @@ final class CloudApiMessageSenderTest {
 
   @Test
   void aUserIdOfTheSameAccountShouldBeUsedWhenThereIsNoNumber() {
-    assertThat(MessageJson.text(USER_ID, new MessageContent.Text("Oi"), attempt()))
+    assertThat(MessageJson.of(USER_ID, message(TEXT, USER_ID), null).orElseThrow())
         .contains("\"recipient\":\"BR.730200511\"")
         .doesNotContain("\"to\"");
     assertThat(sender().send(GraphTestbed.access(), message(TEXT, FOREIGN_USER_ID, USER_ID)))
@@ -127,7 +130,7 @@ final class CloudApiMessageSenderTest {
             new MessageId(GraphTestbed.id(7)), attempt(), new Party.Group("GRP-1"), TEXT);
 
     assertThat(sender().send(GraphTestbed.access(), toGroup))
-        .isEqualTo(rejected("unsupported", "the Cloud API does not write to this group"));
+        .isEqualTo(rejected("unsupported", "The Cloud API does not write to groups."));
     assertThat(code(send(new MessageContent.Placeholder("image", null)))).isEqualTo("unsupported");
     assertThat(code(send(new MessageContent.Text("a".repeat(4097))))).isEqualTo("too_long");
     assertThat(code(sender().send(GraphTestbed.access(), message(TEXT, hidden))))
@@ -139,7 +142,10 @@ final class CloudApiMessageSenderTest {
   void aMessageShouldBeThrottledWhenMetaHasTooMuchToDo() {
     fail(429, 130_429);
 
-    assertThat(send(TEXT)).isEqualTo(new SendResult.Throttled(null, "130429: injected fault"));
+    assertThat(send(TEXT))
+        .isEqualTo(
+            new SendResult.Throttled(
+                null, "130429: injected fault", SendResult.Throttled.Scope.CHANNEL));
   }
 
   @Test
@@ -147,7 +153,11 @@ final class CloudApiMessageSenderTest {
     fail(400, 131_056);
 
     assertThat(send(TEXT))
-        .isEqualTo(new SendResult.Throttled(Duration.ofSeconds(6), "131056: injected fault"));
+        .isEqualTo(
+            new SendResult.Throttled(
+                null,
+                "131056: injected fault",
+                SendResult.Throttled.Scope.RECIPIENT));
   }
 
   @ParameterizedTest
@@ -276,7 +286,9 @@ final class CloudApiMessageSenderTest {
     try (RawServer server =
         RawServer.answering("HTTP/1.1 429 Too Many Requests\nRetry-After: 7", "")) {
       assertThat(send(GraphTestbed.settings(server.url())))
-          .isEqualTo(new SendResult.Throttled(Duration.ofSeconds(7), "HTTP 429"));
+          .isEqualTo(
+              new SendResult.Throttled(
+                  Duration.ofSeconds(7), "HTTP 429", SendResult.Throttled.Scope.CHANNEL));
     }
   }
 
@@ -311,7 +323,7 @@ final class CloudApiMessageSenderTest {
     CloudApiSettings settings = GraphTestbed.operatorsSettings(simulator.url());
 
     assertThat(
-            new CloudApiMessageSender(GraphClient.of(settings), settings)
+            new CloudApiMessageSender(GraphClient.of(settings), settings, STORE)
                 .send(access, message(TEXT, PHONE)))
         .isInstanceOf(SendResult.Accepted.class);
   }
@@ -340,7 +352,7 @@ final class CloudApiMessageSenderTest {
   }
 
   private static CloudApiMessageSender sender(CloudApiSettings settings) {
-    return new CloudApiMessageSender(GraphClient.of(settings), settings);
+    return new CloudApiMessageSender(GraphClient.of(settings), settings, STORE);
   }
 
   private static SendResult send(MessageContent content) {

@@ -6,6 +6,7 @@ import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.media.MediaOffer;
 import io.nolose.domain.message.ContactCard;
+import io.nolose.domain.message.Interactive;
 import io.nolose.domain.message.MessageChange;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageContext;
@@ -121,6 +122,7 @@ final class EventText {
       case MessageContent.ContactCards cards ->
           "cards " + cards.cards().stream().map(EventText::card).collect(Collectors.joining(" + "));
       case MessageContent.Poll poll -> said("poll", poll.question(), poll.options());
+      case Interactive interactive -> said("interactive", interactive.body());
       case MessageContent.Choice choice ->
           said("choice " + choice.kind(), choice.id(), choice.title(), choice.description());
       case MessageContent.FormReply form ->

@@ -1,6 +1,7 @@
 package io.nolose.evolution.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ProviderProfile;
 import io.nolose.domain.contact.ContactIdentity;
@@ -9,24 +10,35 @@ import io.nolose.domain.delivery.ContactAddress;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.delivery.OutboundMessage;
 import io.nolose.domain.delivery.SendResult;
-import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.media.MediaStore;
+import io.nolose.domain.media.StoredFile;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.message.SendingProfile;
 import io.nolose.evolution.EvolutionClient;
+import io.nolose.evolution.EvolutionFiles;
 import io.nolose.evolution.EvolutionProfile;
 import io.nolose.evolution.Reply;
 import io.nolose.evolution.wire.Jid;
 import io.nolose.evolution.wire.WireJson;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sends text through an instance. Receipts come by webhook and are joined by message id. */
+/** Sends through an instance. Receipts come by webhook and are joined by message id. */
 public final class EvolutionMessageSender implements MessageSender {
   private final EvolutionClient client;
+  private final EvolutionFiles files;
+  private final MediaStore store;
 
-  public EvolutionMessageSender(EvolutionClient client) {
+  /**
+   * @param store where the files are that leave
+   */
+  public EvolutionMessageSender(EvolutionClient client, EvolutionFiles files, MediaStore store) {
     this.client = client;
+    this.files = files;
+    this.store = store;
   }
 
   @Override
@@ -35,25 +47,23 @@ public final class EvolutionMessageSender implements MessageSender {
   }
 
   @Override
+  public SendingProfile sending() {
+    return EvolutionProfile.SENDING;
+  }
+
+  @Override
   public SendResult send(ConnectionAccess access, OutboundMessage message) {
-    return switch (message.content()) {
-      case MessageContent.Text text ->
-          recipient(message)
-              .map(number -> sendText(access, number, text.body()))
-              .orElseGet(EvolutionMessageSender::unaddressable);
-      case MessageContent.Template _ -> unsupported("Evolution API sends no templates.");
-      case MessageContent.Attachment _,
-          MessageContent.Location _,
-          MessageContent.ContactCards _,
-          MessageContent.Poll _,
-          MessageContent.Choice _,
-          MessageContent.FormReply _,
-          MessageContent.Order _,
-          MessageContent.Call _,
-          MessageContent.SystemNotice _,
-          MessageContent.Placeholder _ ->
-          unsupported("This kind of content cannot be sent yet.");
-    };
+    Optional<SendingProfile.Objection> objection = sending().objection(message.load());
+    if (objection.isPresent()) {
+      return rejected(objection.get().code(), objection.get().reason());
+    }
+    Optional<String> number = recipient(message);
+    if (number.isEmpty()) {
+      return unaddressable();
+    }
+    return Outgoing.of(message, number.get())
+        .map(outgoing -> send(access, message, outgoing))
+        .orElseGet(() -> rejected("unsupported", "This kind of content cannot be sent."));
   }
 
   /**
@@ -75,11 +85,40 @@ public final class EvolutionMessageSender implements MessageSender {
         .orElseGet(EvolutionMessageSender::unaddressable);
   }
 
-  private SendResult sendText(ConnectionAccess access, String number, String text) {
-    ObjectNode body = WireJson.object();
-    body.put("number", number);
-    body.put("text", text);
-    return SendJudgement.of(client.sendText(access.account().value(), body));
+  private SendResult send(ConnectionAccess access, OutboundMessage message, Outgoing outgoing) {
+    StoredFile file = message.file();
+    return file == null || outgoing.fileField() == null
+        ? SendJudgement.of(
+            client.sendMessage(outgoing.route(), access.account().value(), outgoing.body()))
+        : send(access, file, outgoing, outgoing.fileField());
+  }
+
+  /** What cannot be read here has not left in one piece, and Evolution takes no other. */
+  private SendResult send(
+      ConnectionAccess access, StoredFile file, Outgoing outgoing, String field) {
+    Optional<InputStream> bytes;
+    try {
+      bytes = store.open(access.tenant(), file.content(), 0, file.size());
+    } catch (StoreUnavailable later) {
+      return unreadable();
+    }
+    return bytes
+        .map(it ->
+            files
+                .send(
+                    outgoing.route(),
+                    access.account().value(),
+                    outgoing.body(),
+                    field,
+                    it,
+                    file.size())
+                .map(SendJudgement::of)
+                .orElseGet(EvolutionMessageSender::unreadable))
+        .orElseGet(() -> rejected("file_missing", "The file is no longer where files are kept."));
+  }
+
+  private static SendResult unreadable() {
+    return new SendResult.Throttled(null, "The file cannot be read just now.");
   }
 
   private SendResult markRead(ConnectionAccess access, String jid, ProviderMessageId message) {
@@ -111,7 +150,7 @@ public final class EvolutionMessageSender implements MessageSender {
         false);
   }
 
-  private static SendResult unsupported(String reason) {
-    return new SendResult.Rejected(new MessageFailure("unsupported", reason), false);
+  private static SendResult rejected(String code, String reason) {
+    return new SendResult.Rejected(new MessageFailure(code, reason), false);
   }
 }

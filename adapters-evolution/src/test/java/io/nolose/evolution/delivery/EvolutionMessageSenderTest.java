@@ -4,6 +4,8 @@ import static io.nolose.evolution.TestAccess.ACCESS;
 import static io.nolose.evolution.TestAccess.CONNECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nolose.application.media.InMemoryMediaStore;
+import io.nolose.application.testing.TransactionGuard;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.IdentityKind;
@@ -17,6 +19,7 @@ import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.evolution.EvolutionClient;
+import io.nolose.evolution.EvolutionFiles;
 import io.nolose.evolution.PatientConfig;
 import io.nolose.evolution.StubEvolution;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +40,8 @@ class EvolutionMessageSenderTest {
   private static final ContactIdentity LINKED_ID = own(IdentityKind.LID, "123456789012345");
   private static final ContactIdentity OTHER = own(IdentityKind.JID, "13135550002@bot");
   private static final ContactIdentity METAS = own(IdentityKind.BSUID, "BR.1");
+
+  private static final InMemoryMediaStore STORE = new InMemoryMediaStore(new TransactionGuard());
 
   private final StubEvolution evolution = new StubEvolution();
 
@@ -181,17 +186,14 @@ class EvolutionMessageSenderTest {
   void silenceShouldBeUnknown() {
     evolution.on("POST /", StubEvolution.silence());
     EvolutionMessageSender hasty =
-        new EvolutionMessageSender(
-            new EvolutionClient(
-                PatientConfig.at(evolution.url()).withReadTimeout(Duration.ofMillis(300))));
+        sender(PatientConfig.at(evolution.url()).withReadTimeout(Duration.ofMillis(300)));
 
     assertThat(hasty.send(ACCESS, text(NUMBER))).isInstanceOf(SendResult.Unknown.class);
   }
 
   @Test
   void refusedConnectionShouldBeUnreachable() {
-    EvolutionMessageSender deaf =
-        new EvolutionMessageSender(new EvolutionClient(PatientConfig.at(StubEvolution.deafUrl())));
+    EvolutionMessageSender deaf = sender(PatientConfig.at(StubEvolution.deafUrl()));
 
     assertThat(deaf.send(ACCESS, text(NUMBER))).isInstanceOf(SendResult.Unreachable.class);
   }
@@ -229,7 +231,12 @@ class EvolutionMessageSenderTest {
   }
 
   private EvolutionMessageSender sender() {
-    return new EvolutionMessageSender(new EvolutionClient(PatientConfig.at(evolution.url())));
+    return sender(PatientConfig.at(evolution.url()));
+  }
+
+  private static EvolutionMessageSender sender(PatientConfig config) {
+    return new EvolutionMessageSender(
+        new EvolutionClient(config), new EvolutionFiles(config), STORE);
   }
 
   private static ContactIdentity own(IdentityKind kind, String value) {

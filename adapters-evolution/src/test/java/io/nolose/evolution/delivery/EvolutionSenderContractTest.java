@@ -1,14 +1,19 @@
 package io.nolose.evolution.delivery;
 
 import io.nolose.application.delivery.MessageSenderContract;
+import io.nolose.application.media.InMemoryMediaStore;
+import io.nolose.application.testing.TransactionGuard;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.MessageSender;
+import io.nolose.domain.media.MediaStore;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.evolution.EvolutionClient;
+import io.nolose.evolution.EvolutionConfig;
+import io.nolose.evolution.EvolutionFiles;
 import io.nolose.evolution.SimulatedEvolution;
 import io.nolose.evolution.TestAccess;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 class EvolutionSenderContractTest implements MessageSenderContract {
   private static final String CUSTOMER = "5511988887777";
   private static final String GROUP = "120363000000000001@g.us";
+
+  private static final InMemoryMediaStore STORE = new InMemoryMediaStore(new TransactionGuard());
 
   private final SimulatedEvolution evolution = new SimulatedEvolution();
 
@@ -34,12 +41,22 @@ class EvolutionSenderContractTest implements MessageSenderContract {
 
   @Override
   public MessageSender sender() {
-    return new EvolutionMessageSender(new EvolutionClient(evolution.config()));
+    return sender(evolution.config());
   }
 
   @Override
   public MessageSender senderToNowhere() {
-    return new EvolutionMessageSender(new EvolutionClient(evolution.configToNowhere()));
+    return sender(evolution.configToNowhere());
+  }
+
+  private static MessageSender sender(EvolutionConfig config) {
+    return new EvolutionMessageSender(
+        new EvolutionClient(config), new EvolutionFiles(config), STORE);
+  }
+
+  @Override
+  public MediaStore store() {
+    return STORE;
   }
 
   @Override

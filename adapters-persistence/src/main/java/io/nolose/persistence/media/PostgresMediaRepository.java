@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Files of messages in PostgreSQL. */
@@ -101,8 +102,8 @@ public final class PostgresMediaRepository implements MediaRepository {
         SAVE,
         tenant.value(),
         Column.uuids(rows, it -> it.id().value()),
-        Column.uuids(rows, it -> it.channel().value()),
-        Column.uuids(rows, it -> it.connection().value()),
+        Column.uuids(rows, it -> it.channel() == null ? null : it.channel().value()),
+        Column.uuids(rows, it -> it.connection() == null ? null : it.connection().value()),
         Column.texts(rows, it -> it.offer().ticket().value()),
         Column.names(rows, it -> it.offer().kind()),
         Column.texts(rows, it -> it.offer().mimeType()),
@@ -125,11 +126,13 @@ public final class PostgresMediaRepository implements MediaRepository {
   }
 
   private static MediaFile read(TenantId tenant, Row row) throws SQLException {
+    UUID channel = row.uuidOrNull("channel_id");
+    UUID connection = row.uuidOrNull("connection_id");
     return new MediaFile(
         tenant,
         new MediaId(row.uuid("id")),
-        new ChannelId(row.uuid("channel_id")),
-        new ConnectionId(row.uuid("connection_id")),
+        channel == null ? null : new ChannelId(channel),
+        connection == null ? null : new ConnectionId(connection),
         new MediaOffer(
             new MediaTicket(row.text("ticket")),
             MediaKind.valueOf(row.text("kind")),

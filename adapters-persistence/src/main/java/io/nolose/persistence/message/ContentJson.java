@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nolose.domain.media.MediaKind;
 import io.nolose.domain.message.ContactCard;
+import io.nolose.domain.message.Interactive;
 import io.nolose.domain.message.MessageContent;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ final class ContentJson {
       case MessageContent.Location it -> write(json, it);
       case MessageContent.ContactCards it -> put(json, "cards", it.cards(), ContentJson::card);
       case MessageContent.Poll it -> write(json, it);
+      case Interactive it -> InteractiveJson.write(json, it);
       case MessageContent.Choice it -> write(json, it);
       case MessageContent.FormReply it -> write(json, it);
       case MessageContent.Order it -> write(json, it);
@@ -114,6 +116,7 @@ final class ContentJson {
       case "POLL" ->
           new MessageContent.Poll(
               text(json, "question"), texts(json, "options"), number(json, "selectable"));
+      case "INTERACTIVE" -> InteractiveJson.read(json);
       case "CHOICE" ->
           new MessageContent.Choice(
               MessageContent.Choice.Kind.valueOf(text(json, "kind")),

@@ -99,6 +99,20 @@ public final class MessageParts {
   public record Voter(@Nullable String contactId, Instant at) {}
 
   /**
+   * Something to answer by a tap; its body is {@code text}. One of {@code buttons}, {@code list}
+   * and {@code link} is given.
+   *
+   * @param header the text above the body; null for none, or a file, which is {@code media}
+   */
+  @RegisterForReflection
+  public record Interactive(
+      @Nullable String header,
+      @Nullable String footer,
+      @Nullable List<ContentRequests.Button> buttons,
+      ContentRequests.@Nullable Choices list,
+      ContentRequests.@Nullable Link link) {}
+
+  /**
    * An answer by a tap; what it says is {@code text}.
    *
    * @param id what the business gave the answer as its id

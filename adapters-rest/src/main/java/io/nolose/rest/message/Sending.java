@@ -30,6 +30,7 @@ public final class Sending {
       case SendMessage.Outcome.Queued(var message) -> accepted(command.tenant(), message);
       case SendMessage.Outcome.ConversationNotFound() ->
           throw MessageProblems.conversationNotFound();
+      case SendMessage.Outcome.Refused(var refusal) -> throw RefusalProblems.of(refusal);
       case SendMessage.Outcome.ChannelNotFound() -> throw MessageProblems.channelNotFound();
     };
   }

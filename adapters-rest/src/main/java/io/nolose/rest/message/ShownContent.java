@@ -3,8 +3,10 @@ package io.nolose.rest.message;
 import io.nolose.application.message.MessageView;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.media.MediaFile;
+import io.nolose.domain.media.MediaKind;
 import io.nolose.domain.media.MediaState;
 import io.nolose.domain.message.ContactCard;
+import io.nolose.domain.message.Interactive;
 import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.MessageContent;
 import java.util.LinkedHashSet;
@@ -20,6 +22,7 @@ final class ShownContent {
   MessageParts.@Nullable Location location;
   @Nullable List<MessageParts.Card> contacts;
   MessageParts.@Nullable Poll poll;
+  MessageParts.@Nullable Interactive interactive;
   MessageParts.@Nullable Choice choice;
   MessageParts.@Nullable FormReply formReply;
   MessageParts.@Nullable Order order;
@@ -51,6 +54,12 @@ final class ShownContent {
       case MessageContent.ContactCards it ->
           shown.contacts = it.cards().stream().map(ShownContent::card).toList();
       case MessageContent.Poll it -> shown.poll = poll(it, view.marks());
+      case Interactive it -> {
+        shown.interactive = interactive(it);
+        if (it.head() instanceof Interactive.Head.File(var kind)) {
+          shown.media = media(view, file(kind));
+        }
+      }
       case MessageContent.Choice it ->
           shown.choice = new MessageParts.Choice(word(it.kind()), it.id(), it.description());
       case MessageContent.FormReply it ->
@@ -105,6 +114,36 @@ final class ShownContent {
               file.state().wireName(),
               null);
     };
+  }
+
+  private static MessageContent.Attachment file(MediaKind kind) {
+    return new MessageContent.Attachment(kind, null, null, null, null, false);
+  }
+
+  private static MessageParts.Interactive interactive(Interactive it) {
+    return new MessageParts.Interactive(
+        it.head() instanceof Interactive.Head.Line(var line) ? line : null,
+        it.footer(),
+        it.action() instanceof Interactive.Buttons(var buttons)
+            ? buttons.stream()
+                .map(button -> new ContentRequests.Button(button.id(), button.title()))
+                .toList()
+            : null,
+        it.action() instanceof Interactive.Choices(var button, var sections)
+            ? new ContentRequests.Choices(
+                button, sections.stream().map(ShownContent::section).toList())
+            : null,
+        it.action() instanceof Interactive.Link(var text, var url)
+            ? new ContentRequests.Link(text, url)
+            : null);
+  }
+
+  private static ContentRequests.Section section(Interactive.Section section) {
+    return new ContentRequests.Section(
+        section.title(),
+        section.rows().stream()
+            .map(row -> new ContentRequests.Row(row.id(), row.title(), row.description()))
+            .toList());
   }
 
   private static MessageParts.Card card(ContactCard card) {

@@ -11,12 +11,11 @@ import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
-import io.nolose.domain.delivery.OutboundFile;
 import io.nolose.domain.delivery.OutboundMessage;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.media.MediaFile;
 import io.nolose.domain.media.MediaRepository;
-import io.nolose.domain.media.MediaState;
+import io.nolose.domain.media.StoredFile;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
@@ -170,20 +169,12 @@ public final class OutboundMessages {
         .orElse(null);
   }
 
-  private @Nullable OutboundFile file(Message message) {
+  private @Nullable StoredFile file(Message message) {
     return message.media() == null
         ? null
         : media.loadAll(message.tenant(), List.of(message.media())).stream()
             .findFirst()
-            .map(OutboundMessages::file)
+            .flatMap(MediaFile::stored)
             .orElse(null);
-  }
-
-  private static @Nullable OutboundFile file(MediaFile file) {
-    return switch (file.state()) {
-      case MediaState.Stored(var content, var mimeType, var _, var _) ->
-          new OutboundFile(file.id(), content, mimeType, file.offer().fileName());
-      case MediaState.Waiting _, MediaState.Unavailable _ -> null;
-    };
   }
 }

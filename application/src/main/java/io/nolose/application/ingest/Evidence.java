@@ -3,6 +3,7 @@ package io.nolose.application.ingest;
 import io.nolose.application.delivery.HandOver;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.ingest.InboundEvent;
+import io.nolose.domain.message.Likeness;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageOrigin;
@@ -62,7 +63,19 @@ final class Evidence {
   private boolean isAbout(HandOver handOver, MessageContent content) {
     return messages
         .find(handOver.entry().message())
-        .map(message -> message.content().equals(content))
+        .map(message -> isAlike(message.content(), content))
         .orElse(false);
+  }
+
+  /** Providers describe files, cards and places in their own way. */
+  private static boolean isAlike(MessageContent sent, MessageContent seen) {
+    boolean isDescribed =
+        sent instanceof MessageContent.Attachment
+            || sent instanceof MessageContent.ContactCards
+            || sent instanceof MessageContent.Location;
+    return isDescribed
+        ? sent.wireName().equals(seen.wireName())
+            && Likeness.of(sent, seen) != Likeness.DIFFERENT
+        : sent.equals(seen);
   }
 }

@@ -106,8 +106,11 @@ public final class FetchMedia {
       return Optional.empty();
     }
     MediaFile file = found.get();
-    Optional<Channel> channel = stores.channels().find(file.tenant(), file.channel());
-    Optional<Connection> connection = channel.flatMap(it -> it.find(file.connection()));
+    Optional<Channel> channel =
+        Optional.ofNullable(file.channel())
+            .flatMap(it -> stores.channels().find(file.tenant(), it));
+    Optional<Connection> connection =
+        channel.flatMap(it -> Optional.ofNullable(file.connection()).flatMap(it::find));
     if (channel.isEmpty() || connection.isEmpty()) {
       apply(
           claimed,

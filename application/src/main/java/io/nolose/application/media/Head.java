@@ -5,17 +5,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Passes bytes on and remembers the first of them. Closing it closes nothing behind it. */
-final class Head extends OutputStream {
+public final class Head extends OutputStream {
   private final OutputStream target;
   private final int length;
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
 
-  Head(OutputStream target, int length) {
+  /**
+   * @param length how many of them
+   */
+  public Head(OutputStream target, int length) {
     this.target = target;
     this.length = length;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return head.toByteArray();
   }
 

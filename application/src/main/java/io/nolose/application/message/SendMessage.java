@@ -4,6 +4,7 @@ import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
 import io.nolose.application.WorkSignals;
 import io.nolose.domain.access.UserId;
+import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.PhoneNumber;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a message and queues it, in one transaction: from then on it is not lost. It leaves when
@@ -34,7 +36,13 @@ import java.util.Optional;
 public final class SendMessage {
 
   /** What is to be sent. */
-  public record Command(TenantId tenant, UserId author, Target target, MessageContent content) {}
+  public record Command(TenantId tenant, UserId author, Target target, Draft draft) {
+
+    /** Content that needs nothing else. */
+    public Command(TenantId tenant, UserId author, Target target, MessageContent content) {
+      this(tenant, author, target, Draft.of(content));
+    }
+  }
 
   /** To whom. */
   public sealed interface Target {
@@ -52,6 +60,9 @@ public final class SendMessage {
 
     /** Unknown or deleted; a conversation of a deleted channel cannot be answered. */
     record ChannelNotFound() implements Outcome {}
+
+    /** It is certain not to arrive as it is; nothing was written. */
+    record Refused(Refusal refusal) implements Outcome {}
   }
 
   /** Where everything is kept. */
@@ -62,8 +73,16 @@ public final class SendMessage {
       MessageRepository messages,
       Outbox outbox) {}
 
+  /**
+   * Where a message belongs.
+   *
+   * @param met somebody of whom nothing is stored yet; null when all are known
+   */
+  private record Place(Channel channel, Conversation conversation, @Nullable Contact met) {}
+
   private final Transactions transactions;
   private final Stores stores;
+  private final Composition composition;
   private final WorkSignals signals;
   private final UuidSource ids;
   private final InstantSource time;
@@ -71,11 +90,13 @@ public final class SendMessage {
   public SendMessage(
       Transactions transactions,
       Stores stores,
+      Composition composition,
       WorkSignals signals,
       UuidSource ids,
       InstantSource time) {
     this.transactions = transactions;
     this.stores = stores;
+    this.composition = composition;
     this.signals = signals;
     this.ids = ids;
     this.time = time;
@@ -99,46 +120,55 @@ public final class SendMessage {
               .map(conversation -> send(command, conversation, now))
               .orElseGet(Outcome.ConversationNotFound::new);
       case Target.ToNumber(ChannelId channel, PhoneNumber number) ->
-          isOpen(command.tenant(), channel)
-              ? queue(command, begin(command.tenant(), channel, number, now), now)
-              : new Outcome.ChannelNotFound();
+          findOpen(command.tenant(), channel)
+              .map(open -> queue(command, begin(open, number, now), now))
+              .orElseGet(Outcome.ChannelNotFound::new);
     };
   }
 
   private Outcome send(Command command, Conversation conversation, Instant now) {
-    return isOpen(command.tenant(), conversation.channel())
-        ? queue(command, conversation, now)
-        : new Outcome.ChannelNotFound();
+    return findOpen(command.tenant(), conversation.channel())
+        .map(channel -> queue(command, new Place(channel, conversation, null), now))
+        .orElseGet(Outcome.ChannelNotFound::new);
   }
 
-  private boolean isOpen(TenantId tenant, ChannelId channel) {
-    return stores.channels().find(tenant, channel).filter(found -> !found.isClosed()).isPresent();
+  private Optional<Channel> findOpen(TenantId tenant, ChannelId channel) {
+    return stores.channels().find(tenant, channel).filter(found -> !found.isClosed());
   }
 
-  private Conversation begin(TenantId tenant, ChannelId channel, PhoneNumber number, Instant now) {
+  private Place begin(Channel channel, PhoneNumber number, Instant now) {
+    TenantId tenant = channel.tenant();
     ContactIdentity identity = ContactIdentity.of(number);
-    Contact contact =
+    Optional<Contact> known =
         findHolder(tenant, identity)
-            .or(() -> NumberVariants.of(identity).flatMap(variant -> findHolder(tenant, variant)))
-            .orElseGet(() -> meet(tenant, identity, now));
+            .or(() -> NumberVariants.of(identity).flatMap(variant -> findHolder(tenant, variant)));
+    Contact contact =
+        known.orElseGet(
+            () -> Contact.meet(tenant, new ContactId(ids.next()), List.of(identity), now));
     Party party = new Party.OneContact(contact.id());
-    return stores.conversations().loadAll(tenant, channel, List.of(party)).stream()
-        .findFirst()
-        .orElseGet(
-            () -> Conversation.begin(tenant, new ConversationId(ids.next()), channel, party, now));
+    Conversation conversation =
+        stores.conversations().loadAll(tenant, channel.id(), List.of(party)).stream()
+            .findFirst()
+            .orElseGet(() ->
+                Conversation.begin(
+                    tenant, new ConversationId(ids.next()), channel.id(), party, now));
+    return new Place(channel, conversation, known.isPresent() ? null : contact);
   }
 
   private Optional<Contact> findHolder(TenantId tenant, ContactIdentity identity) {
     return stores.contacts().loadAll(tenant, List.of(identity)).stream().findFirst();
   }
 
-  private Contact meet(TenantId tenant, ContactIdentity identity, Instant now) {
-    Contact contact = Contact.meet(tenant, new ContactId(ids.next()), List.of(identity), now);
-    stores.contacts().saveAll(tenant, List.of(contact));
-    return contact;
+  private Outcome queue(Command command, Place place, Instant now) {
+    return switch (composition.compose(command.draft(), place.channel(), place.conversation())) {
+      case Composition.Result.Refused(var refusal) -> new Outcome.Refused(refusal);
+      case Composition.Result.Composed composed -> queue(command, place, composed, now);
+    };
   }
 
-  private Outcome queue(Command command, Conversation conversation, Instant now) {
+  private Outcome queue(
+      Command command, Place place, Composition.Result.Composed composed, Instant now) {
+    Conversation conversation = place.conversation();
     Message message =
         Message.compose(
             command.tenant(),
@@ -146,8 +176,13 @@ public final class SendMessage {
             conversation.id(),
             conversation.channel(),
             command.author(),
-            command.content(),
+            composed.content(),
+            composed.context(),
+            composed.media(),
             now);
+    if (place.met() != null) {
+      stores.contacts().saveAll(command.tenant(), List.of(place.met()));
+    }
     stores
         .conversations()
         .saveAll(

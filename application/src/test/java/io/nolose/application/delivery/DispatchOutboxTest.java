@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nolose.application.PageRequest;
 import io.nolose.application.ingest.InMemoryInboxBacklog;
-import io.nolose.application.message.SendMessage;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.InMemoryProvider;
 import io.nolose.application.testing.Shop;
@@ -17,7 +16,6 @@ import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.SendResult;
-import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageStatus;
@@ -356,15 +354,10 @@ final class DispatchOutboxTest {
 
   @Test
   void contentThatTheProviderCannotSendShouldFail() {
-    var outcome =
-        app.sendMessage.execute(
-            new SendMessage.Command(
-                shop.tenant,
-                shop.user,
-                new SendMessage.Target.ToNumber(channel.id(), Shop.CLIENT),
-                new MessageContent.Template("hello_world", "en_US", List.of())));
+    app.evolution.answerNext(
+        new SendResult.Rejected(new MessageFailure("unsupported", "it cannot do that"), false));
+    MessageId message = shop.write(channel, Shop.CLIENT, "once");
     app.work();
-    MessageId message = ((SendMessage.Outcome.Queued) outcome).message();
     assertThat(status(message)).isEqualTo(MessageStatus.FAILED);
     assertThat(shop.message(message).message().facts().failure())
         .satisfies(failure -> assertThat(failure.code()).isEqualTo("unsupported"));

@@ -12,9 +12,19 @@ import io.nolose.domain.delivery.ContactAddress;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.delivery.OutboundMessage;
 import io.nolose.domain.delivery.SendResult;
+import io.nolose.domain.media.MediaContent;
+import io.nolose.domain.media.MediaId;
+import io.nolose.domain.media.MediaKind;
+import io.nolose.domain.media.MediaStore;
+import io.nolose.domain.media.StoredFile;
+import io.nolose.domain.message.ContactCard;
+import io.nolose.domain.message.Interactive;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.ProviderMessageId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +38,9 @@ public interface MessageSenderContract {
 
   /** A sender of the same kind whose provider refuses every network connection. */
   MessageSender senderToNowhere();
+
+  /** Where the sender finds the files that leave. */
+  MediaStore store();
 
   /** A connection that is up. */
   ConnectionAccess access();
@@ -92,6 +105,60 @@ public interface MessageSenderContract {
   }
 
   @Test
+  default void sendShouldCarryEveryKindOfFileExactlyWhenDeclared() {
+    for (MediaKind kind : MediaKind.values()) {
+      OutboundMessage message = file(kind, kept(type(kind)));
+      SendResult result = sender().send(access(), message);
+      if (sender().sending().objection(message.load()).isEmpty()) {
+        assertThat(result).as(kind.name()).isInstanceOf(SendResult.Accepted.class);
+      } else {
+        assertUnsupported(result);
+      }
+    }
+  }
+
+  @Test
+  default void sendShouldCarryEverythingElseExactlyWhenDeclared() {
+    for (MessageContent content :
+        List.of(
+            new MessageContent.Location(-23.5, -46.6, "SP", "Centro", false, null),
+            new MessageContent.ContactCards(
+                List.of(new ContactCard("Bia", null, List.of("+5511977776666"), List.of(), null))),
+            new MessageContent.Poll("Qual?", List.of("A", "B"), 1),
+            new Interactive(
+                null,
+                "Vem?",
+                null,
+                new Interactive.Buttons(List.of(new Interactive.Button("y", "Sim")))))) {
+      SendResult result = send(content);
+      if (sender().sending().objection(toContact(content).load()).isEmpty()) {
+        assertThat(result).as(content.wireName()).isInstanceOf(SendResult.Accepted.class);
+      } else {
+        assertUnsupported(result);
+      }
+    }
+  }
+
+  @Test
+  default void fileThatIsNotKeptShouldBeRefusedBeforeAnyCall() {
+    MediaContent nowhere = new MediaContent("ab".repeat(32), 10);
+    OutboundMessage message =
+        file(
+            MediaKind.IMAGE,
+            new StoredFile(new MediaId(IDS.next()), nowhere, "image/png", "a.png"));
+    assertThat(sender().send(access(), message))
+        .isInstanceOfSatisfying(
+            SendResult.Rejected.class,
+            rejected -> assertThat(rejected.failure().code()).isEqualTo("file_missing"));
+  }
+
+  @Test
+  default void fileShouldBeUnreachableWhenNoConnectionCanBeMade() {
+    assertThat(senderToNowhere().send(access(), file(MediaKind.IMAGE, kept("image/png"))))
+        .isInstanceOf(SendResult.Unreachable.class);
+  }
+
+  @Test
   default void markReadShouldWorkAgainAndAgainExactlyWhenDeclared() {
     ContactAddress chat = new ContactAddress(List.of(recipient()));
     if (can(ChannelCapability.READ_MARKS)) {
@@ -117,6 +184,31 @@ public interface MessageSenderContract {
   private OutboundMessage toContact(MessageContent content) {
     return OutboundMessage.toContact(
         new MessageId(IDS.next()), new AttemptId(IDS.next()), List.of(recipient()), content);
+  }
+
+  private OutboundMessage file(MediaKind kind, StoredFile file) {
+    return toContact(new MessageContent.Attachment(kind, null, file.mimeType(), null, null, false))
+        .with(file);
+  }
+
+  private StoredFile kept(String type) {
+    try (MediaStore.Draft draft = store().begin(access().tenant())) {
+      draft.output().write("the bytes of a file".getBytes(StandardCharsets.UTF_8));
+      return new StoredFile(new MediaId(IDS.next()), draft.keep(), type, "a");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static String type(MediaKind kind) {
+    return switch (kind) {
+      case IMAGE -> "image/png";
+      case VIDEO, VIDEO_NOTE -> "video/mp4";
+      case AUDIO -> "audio/mpeg";
+      case VOICE -> "audio/ogg";
+      case DOCUMENT -> "application/pdf";
+      case STICKER -> "image/webp";
+    };
   }
 
   private static OutboundMessage toGroup(Party.Group group, MessageContent content) {

@@ -45,7 +45,9 @@ import io.nolose.application.merge.Merging;
 import io.nolose.application.merge.ResolveConflict;
 import io.nolose.application.merge.ThreadRestoring;
 import io.nolose.application.merge.UnmergeContacts;
+import io.nolose.application.message.Composition;
 import io.nolose.application.message.SendMessage;
+import io.nolose.application.message.Sendability;
 import io.nolose.application.migration.MigrateChannel;
 import io.nolose.application.sync.CancelSync;
 import io.nolose.application.sync.ReconcileConnections;
@@ -321,6 +323,10 @@ public final class InMemoryApplication {
                 ports.conversations(),
                 ports.messages(),
                 ports.outbox()),
+            new Composition(
+                ports.messages(),
+                ports.media(),
+                new Sendability(SendingProfiles.of(evolution, cloudApi))),
             signals,
             ids,
             time);

@@ -2,6 +2,7 @@ package io.nolose.application.testing;
 
 import io.nolose.application.channel.ChannelConnectorContract;
 import io.nolose.application.delivery.MessageSenderContract;
+import io.nolose.application.media.InMemoryMediaStore;
 import io.nolose.application.sync.HistorySourceContract;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ConnectionDraft;
@@ -9,6 +10,7 @@ import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.conversation.Party;
+import io.nolose.domain.media.MediaStore;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.ProviderMessageId;
 import java.util.List;
@@ -21,6 +23,7 @@ final class InMemoryCloudApiTest
   private static final ProviderCredentials CREDENTIALS =
       new ProviderCredentials(Map.of("phone_number_id", "106540352242922", "access_token", "EAAG"));
 
+  private final InMemoryMediaStore store = new InMemoryMediaStore(new TransactionGuard());
   private final InMemoryProvider provider =
       InMemoryProvider.cloudApi(new TransactionGuard(), new SettableTime());
   private final InMemoryProvider nowhere =
@@ -28,6 +31,7 @@ final class InMemoryCloudApiTest
 
   @BeforeEach
   void takeTheOtherDown() {
+    provider.takeFilesFrom(store);
     nowhere.goDown();
   }
 
@@ -69,6 +73,12 @@ final class InMemoryCloudApiTest
   @Override
   public Optional<ConnectionDraft> incompleteDraft() {
     return Optional.of(Accesses.draft(ProviderCredentials.NONE));
+  }
+
+  @Override
+  public MediaStore store() {
+    provider.takeFilesFrom(store);
+    return store;
   }
 
   @Override

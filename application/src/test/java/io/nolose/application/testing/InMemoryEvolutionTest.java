@@ -3,6 +3,7 @@ package io.nolose.application.testing;
 import io.nolose.application.channel.ChannelConnectorContract;
 import io.nolose.application.delivery.MessageSenderContract;
 import io.nolose.application.ingest.InboundTranslatorContract;
+import io.nolose.application.media.InMemoryMediaStore;
 import io.nolose.application.sync.HistorySourceContract;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ConnectionDraft;
@@ -13,6 +14,7 @@ import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
+import io.nolose.domain.media.MediaStore;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageDirection;
 import io.nolose.domain.message.MessageFacts;
@@ -36,6 +38,7 @@ final class InMemoryEvolutionTest
       ContactIdentity.of(new PhoneNumber("+5511977776666"));
   private static final ChatAddress.Person PERSON = new ChatAddress.Person(List.of(FRIEND));
 
+  private final InMemoryMediaStore store = new InMemoryMediaStore(new TransactionGuard());
   private final InMemoryProvider provider =
       InMemoryProvider.evolution(new TransactionGuard(), new SettableTime());
   private final InMemoryProvider nowhere =
@@ -43,6 +46,7 @@ final class InMemoryEvolutionTest
 
   @BeforeEach
   void script() {
+    provider.takeFilesFrom(store);
     nowhere.goDown();
     SeenName name = new SeenName("Dona Maria", StoreFixture.T0);
     provider
@@ -119,6 +123,12 @@ final class InMemoryEvolutionTest
   @Override
   public Optional<ConnectionDraft> incompleteDraft() {
     return Optional.empty();
+  }
+
+  @Override
+  public MediaStore store() {
+    provider.takeFilesFrom(store);
+    return store;
   }
 
   @Override

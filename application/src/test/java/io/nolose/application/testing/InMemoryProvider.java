@@ -27,9 +27,10 @@ import io.nolose.domain.delivery.SendResult;
 import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.ingest.InboundTranslator;
 import io.nolose.domain.ingest.ProviderEvent;
-import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.media.MediaStore;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.message.SendingProfile;
 import io.nolose.domain.sync.HistoryQuery;
 import io.nolose.domain.sync.HistoryResult;
 import io.nolose.domain.sync.HistorySource;
@@ -80,6 +81,7 @@ public final class InMemoryProvider
   private final ScriptedHistory history = new ScriptedHistory();
   private ConnectResult.@Nullable Refused refusal;
   private @Nullable PhoneNumber served;
+  private @Nullable MediaStore files;
   private boolean isDown;
   private boolean isCrashing;
   private int numbers;
@@ -99,7 +101,12 @@ public final class InMemoryProvider
                 ChannelCapability.PAIRING,
                 ChannelCapability.HISTORY,
                 ChannelCapability.GROUPS,
-                ChannelCapability.READ_MARKS)),
+                ChannelCapability.READ_MARKS,
+                ChannelCapability.POLLS,
+                ChannelCapability.REACTIONS,
+                ChannelCapability.EDITS,
+                ChannelCapability.REVOCATIONS,
+                ChannelCapability.TYPING)),
         guard,
         time);
   }
@@ -109,7 +116,12 @@ public final class InMemoryProvider
     return new InMemoryProvider(
         new ProviderProfile(
             ProviderKind.CLOUD_API,
-            Set.of(ChannelCapability.TEMPLATES, ChannelCapability.READ_MARKS)),
+            Set.of(
+                ChannelCapability.TEMPLATES,
+                ChannelCapability.READ_MARKS,
+                ChannelCapability.INTERACTIVE,
+                ChannelCapability.REACTIONS,
+                ChannelCapability.TYPING)),
         guard,
         time);
   }
@@ -151,6 +163,11 @@ public final class InMemoryProvider
     answers.addLast(answer);
   }
 
+  /** Files that leave are looked for here. */
+  public synchronized void takeFilesFrom(MediaStore store) {
+    files = store;
+  }
+
   /** The next message is taken, and then the sending process dies. */
   public synchronized void crashAtNextSend() {
     isCrashing = true;
@@ -173,6 +190,11 @@ public final class InMemoryProvider
   @Override
   public ProviderProfile profile() {
     return profile;
+  }
+
+  @Override
+  public SendingProfile sending() {
+    return SendingProfiles.of(profile);
   }
 
   @Override
@@ -237,8 +259,15 @@ public final class InMemoryProvider
   @Override
   public synchronized SendResult send(ConnectionAccess access, OutboundMessage message) {
     guard.refuseInside("sending");
-    if (!canSend(message)) {
-      return unsupported();
+    Optional<SendingProfile.Objection> objection = sending().objection(message.load());
+    if (objection.isPresent()) {
+      return new SendResult.Rejected(
+          new MessageFailure(objection.get().code(), objection.get().reason()), false);
+    }
+    if (files != null
+        && message.file() != null
+        && !files.exists(access.tenant(), message.file().content())) {
+      return new SendResult.Rejected(new MessageFailure("file_missing", "no such file"), false);
     }
     if (isDown) {
       return new SendResult.Unreachable("no connection was established");
@@ -294,26 +323,6 @@ public final class InMemoryProvider
   @Override
   public List<InboundEvent> translate(ProviderEvent event) {
     return ProviderWire.read(event.body());
-  }
-
-  private boolean canSend(OutboundMessage message) {
-    boolean isContentSupported =
-        switch (message.content()) {
-          case MessageContent.Text _ -> true;
-          case MessageContent.Template _ -> profile.can(ChannelCapability.TEMPLATES);
-          case MessageContent.Attachment _,
-              MessageContent.Location _,
-              MessageContent.ContactCards _,
-              MessageContent.Poll _,
-              MessageContent.Choice _,
-              MessageContent.FormReply _,
-              MessageContent.Order _,
-              MessageContent.Call _,
-              MessageContent.SystemNotice _,
-              MessageContent.Placeholder _ ->
-              false;
-        };
-    return isContentSupported && (message.group() == null || profile.can(ChannelCapability.GROUPS));
   }
 
   private static SendResult unsupported() {

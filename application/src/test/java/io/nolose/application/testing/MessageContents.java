@@ -2,6 +2,7 @@ package io.nolose.application.testing;
 
 import io.nolose.domain.media.MediaKind;
 import io.nolose.domain.message.ContactCard;
+import io.nolose.domain.message.Interactive;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.template.TemplateButton;
 import io.nolose.domain.template.TemplateHeader;
@@ -84,6 +85,30 @@ public final class MessageContents {
     return Stream.of(
         new MessageContent.Poll(ODD, List.of(ODD, "", "null"), 2),
         new MessageContent.Poll("", List.of(), 0),
+        new Interactive(
+            new Interactive.Head.Line("Olá \"mundo\" 👩🏽‍🚒"),
+            ODD,
+            "\\ {a,b}",
+            new Interactive.Buttons(
+                List.of(
+                    new Interactive.Button("yes", "Sim"),
+                    new Interactive.Button("no", "Não 👩🏽‍🚒")))),
+        new Interactive(
+            new Interactive.Head.File(MediaKind.VIDEO),
+            "body",
+            null,
+            new Interactive.Link("Open", "https://example.org/?a=%20b")),
+        new Interactive(
+            null,
+            "body",
+            null,
+            new Interactive.Choices(
+                "Menu",
+                List.of(
+                    new Interactive.Section(
+                        "One", List.of(new Interactive.Row("1", "First", "the first"))),
+                    new Interactive.Section(
+                        "Two", List.of(new Interactive.Row("2", "Second", null)))))),
         new MessageContent.Choice(MessageContent.Choice.Kind.BUTTON, ODD, ODD, ODD),
         new MessageContent.Choice(MessageContent.Choice.Kind.LIST, null, "", null),
         new MessageContent.Choice(MessageContent.Choice.Kind.TEMPLATE_BUTTON, "1", "Yes", null),

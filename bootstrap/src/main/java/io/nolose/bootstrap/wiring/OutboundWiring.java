@@ -6,6 +6,9 @@ import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
+import io.nolose.application.delivery.ActInConversation;
+import io.nolose.application.delivery.ActOnMessage;
+import io.nolose.application.delivery.ChatReach;
 import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboundMessages;
@@ -14,21 +17,28 @@ import io.nolose.application.delivery.Paces;
 import io.nolose.application.delivery.ReceiptConsequences;
 import io.nolose.application.delivery.RecordSendResult;
 import io.nolose.application.feed.TenantEventLog;
+import io.nolose.application.media.FetchMedia;
+import io.nolose.application.message.Composition;
+import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.message.SendMessage;
+import io.nolose.application.message.Sendability;
+import io.nolose.application.message.UploadMedia;
 import io.nolose.bootstrap.configuration.SendingConfig;
 import io.nolose.bootstrap.work.Workers;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.delivery.MessageActions;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.delivery.Pace;
 import io.nolose.domain.delivery.RetryPolicy;
 import io.nolose.domain.media.MediaRepository;
 import io.nolose.domain.message.MessageMarks;
 import io.nolose.domain.message.MessageRepository;
+import io.nolose.domain.message.SendingProfile;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -57,13 +67,93 @@ final class OutboundWiring {
 
   @Produces
   @Singleton
+  Providers<SendingProfile> sendingProfiles(Providers<MessageSender> senders) {
+    return new Providers<>(
+        senders.all().stream().map(MessageSender::sending).toList(), SendingProfile::provider);
+  }
+
+  /** What is asked before anything is queued. */
+  @Produces
+  @Singleton
+  Composition composition(
+      MessageRepository messages, MediaRepository media, Providers<SendingProfile> profiles) {
+    return new Composition(messages, media, new Sendability(profiles));
+  }
+
+  @Produces
+  @Singleton
+  ChatReach chatReach(
+      ChannelRepository channels,
+      ContactRepository contacts,
+      ConversationRepository conversations,
+      Reach reach) {
+    return new ChatReach(channels, contacts, conversations, reach);
+  }
+
+  @Produces
+  @Singleton
+  ActOnMessage actOnMessage(
+      Transactions transactions,
+      ActOnMessage.Stores stores,
+      Providers<MessageActions> actions,
+      InstantSource time) {
+    return new ActOnMessage(transactions, stores, actions, time);
+  }
+
+  @Produces
+  @Singleton
+  ActOnMessage.Stores actStores(
+      ChannelLock lock,
+      MessageRepository messages,
+      MessageMarks marks,
+      ChatReach chats,
+      TenantEventLog feed) {
+    return new ActOnMessage.Stores(lock, messages, marks, chats, feed);
+  }
+
+  @Produces
+  @Singleton
+  ActInConversation actInConversation(
+      Transactions transactions,
+      ActInConversation.Stores stores,
+      Providers<MessageActions> actions,
+      Providers<MessageSender> senders,
+      InstantSource time) {
+    return new ActInConversation(transactions, stores, actions, senders, time);
+  }
+
+  @Produces
+  @Singleton
+  ActInConversation.Stores conversationActStores(
+      ChannelLock lock,
+      ConversationRepository conversations,
+      MessageQueries messages,
+      ChatReach chats) {
+    return new ActInConversation.Stores(lock, conversations, messages, chats);
+  }
+
+  @Produces
+  @Singleton
+  UploadMedia uploadMedia(
+      Transactions transactions,
+      MediaRepository media,
+      FetchMedia.Bytes bytes,
+      Providers<SendingProfile> profiles,
+      UuidSource ids,
+      InstantSource time) {
+    return new UploadMedia(transactions, media, bytes, profiles, ids, time);
+  }
+
+  @Produces
+  @Singleton
   SendMessage sendMessage(
       Transactions transactions,
       SendMessage.Stores stores,
+      Composition composition,
       WorkSignals signals,
       UuidSource ids,
       InstantSource time) {
-    return new SendMessage(transactions, stores, signals, ids, time);
+    return new SendMessage(transactions, stores, composition, signals, ids, time);
   }
 
   @Produces

@@ -9,20 +9,25 @@ import io.nolose.cloudapi.CloudApiConfig;
 import io.nolose.cloudapi.CloudApiSettings;
 import io.nolose.cloudapi.GraphClient;
 import io.nolose.cloudapi.channel.CloudApiChannelConnector;
+import io.nolose.cloudapi.delivery.CloudApiMessageActions;
 import io.nolose.cloudapi.delivery.CloudApiMessageSender;
 import io.nolose.cloudapi.ingest.CloudApiInboundTranslator;
 import io.nolose.cloudapi.sync.CloudApiHistorySource;
 import io.nolose.domain.channel.ChannelConnector;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.delivery.MessageActions;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.ingest.InboundTranslator;
+import io.nolose.domain.media.MediaStore;
 import io.nolose.domain.sync.HistorySource;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.domain.tenancy.TenantRepository;
 import io.nolose.evolution.EvolutionClient;
 import io.nolose.evolution.EvolutionConfig;
+import io.nolose.evolution.EvolutionFiles;
 import io.nolose.evolution.channel.EvolutionChannelConnector;
+import io.nolose.evolution.delivery.EvolutionMessageActions;
 import io.nolose.evolution.delivery.EvolutionMessageSender;
 import io.nolose.evolution.ingest.EvolutionInboundTranslator;
 import io.nolose.evolution.sync.EvolutionHistorySource;
@@ -72,10 +77,31 @@ final class ProviderWiring {
 
   @Produces
   @Singleton
-  Providers<MessageSender> senders(
-      EvolutionClient evolution, GraphClient graph, CloudApiSettings cloudApi) {
+  CloudApiMessageSender cloudApiSender(
+      GraphClient graph, CloudApiSettings cloudApi, MediaStore files) {
+    return new CloudApiMessageSender(graph, cloudApi, files);
+  }
+
+  @Produces
+  @Singleton
+  Providers<MessageActions> messageActions(
+      EvolutionClient evolution, CloudApiMessageSender cloudApi) {
     return new Providers<>(
-        List.of(new EvolutionMessageSender(evolution), new CloudApiMessageSender(graph, cloudApi)),
+        List.of(new EvolutionMessageActions(evolution), new CloudApiMessageActions(cloudApi)),
+        actions -> actions.profile().kind());
+  }
+
+  @Produces
+  @Singleton
+  Providers<MessageSender> senders(
+      EvolutionClient evolution,
+      EvolutionConfig evolutionConfig,
+      CloudApiMessageSender cloudApi,
+      MediaStore files) {
+    return new Providers<>(
+        List.of(
+            new EvolutionMessageSender(evolution, new EvolutionFiles(evolutionConfig), files),
+            cloudApi),
         sender -> sender.profile().kind());
   }
 

@@ -13,5 +13,17 @@ public enum ChannelCapability {
   /** Group conversations exist. */
   GROUPS,
   /** An inbound message can be marked as read at the provider. */
-  READ_MARKS
+  READ_MARKS,
+  /** Polls can be sent. */
+  POLLS,
+  /** Buttons, lists and links to tap can be sent. */
+  INTERACTIVE,
+  /** Emoji can be put on messages. */
+  REACTIONS,
+  /** A sent text can be said differently. */
+  EDITS,
+  /** A sent message can be taken back for everyone. */
+  REVOCATIONS,
+  /** The other side can be shown that somebody is writing. */
+  TYPING
 }

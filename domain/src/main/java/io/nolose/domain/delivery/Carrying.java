@@ -7,6 +7,7 @@ import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.ProviderProfile;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.SendingProfile;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,6 +32,16 @@ public record Carrying(Rule rule) {
           && (!(party instanceof Party.Group) || profile.can(ChannelCapability.GROUPS))
           && (!(content instanceof MessageContent.Template)
               || profile.can(ChannelCapability.TEMPLATES));
+    });
+  }
+
+  /** By what the providers can send; one that is missing carries nothing. */
+  public static Carrying sentBy(Collection<SendingProfile> profiles) {
+    Map<ProviderKind, SendingProfile> sending = new EnumMap<>(ProviderKind.class);
+    profiles.forEach(profile -> sending.put(profile.provider(), profile));
+    return new Carrying((provider, party, content) -> {
+      SendingProfile profile = sending.get(provider);
+      return profile != null && profile.carries(content, party instanceof Party.Group);
     });
   }
 

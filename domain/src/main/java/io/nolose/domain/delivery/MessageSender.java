@@ -3,6 +3,7 @@ package io.nolose.domain.delivery;
 import io.nolose.domain.channel.ConnectionAccess;
 import io.nolose.domain.channel.ProviderProfile;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.message.SendingProfile;
 
 /**
  * Hands messages to one provider. Blocks for at most its configured time-out; never called inside a
@@ -11,10 +12,14 @@ import io.nolose.domain.message.ProviderMessageId;
 public interface MessageSender {
   ProviderProfile profile();
 
+  /** What it can send, and how much of it. */
+  SendingProfile sending();
+
   /**
    * Sends once, without retries of its own. Not idempotent at the provider: the caller makes sure
-   * that an attempt is handed over once. Content the provider's capabilities exclude is {@link
-   * SendResult.Rejected} with code {@code unsupported}, before any call.
+   * that an attempt is handed over once. What {@link #sending} objects to is {@link
+   * SendResult.Rejected} with the objection's code, before any call. A file that leaves with the
+   * message is streamed from where it is kept, in bounded memory.
    */
   SendResult send(ConnectionAccess access, OutboundMessage message);
 

@@ -2,9 +2,11 @@ package io.nolose.domain.delivery;
 
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.conversation.Party;
+import io.nolose.domain.media.StoredFile;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.ProviderMessageId;
+import io.nolose.domain.message.SendingProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ public record OutboundMessage(
     Party.@Nullable Group group,
     MessageContent content,
     @Nullable ProviderMessageId quoted,
-    @Nullable OutboundFile file,
+    @Nullable StoredFile file,
     boolean hidesPreview) {
   public OutboundMessage {
     recipients = List.copyOf(recipients);
@@ -59,6 +61,11 @@ public record OutboundMessage(
     return new OutboundMessage(message, attempt, List.of(), group, content);
   }
 
+  /** What a provider's profile is asked about. */
+  public SendingProfile.Load load() {
+    return new SendingProfile.Load(content, group != null, quoted != null, file);
+  }
+
   /** The same message, answering that one. */
   public OutboundMessage quoting(@Nullable ProviderMessageId other) {
     return new OutboundMessage(
@@ -66,7 +73,7 @@ public record OutboundMessage(
   }
 
   /** The same message, with that file. */
-  public OutboundMessage with(@Nullable OutboundFile other) {
+  public OutboundMessage with(@Nullable StoredFile other) {
     return new OutboundMessage(
         message, attempt, recipients, group, content, quoted, other, hidesPreview);
   }

@@ -5,20 +5,24 @@ import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file of a message: what a provider offered, and how far we are with having it. It is tried
- * again until it is certain that it cannot be had; then that is said.
+ * again until it is certain that it cannot be had; then that is said. Or a file that a user handed
+ * in, to be sent: we have it from the start.
  *
- * @param connection through which it was offered; only there the ticket means something
+ * @param channel null for a file that was handed in
+ * @param connection through which it was offered; only there the ticket means something. Null for a
+ *     file that was handed in
  * @param isHistory whether it came with old messages, which wait for the new ones
  */
 public record MediaFile(
     TenantId tenant,
     MediaId id,
-    ChannelId channel,
-    ConnectionId connection,
+    @Nullable ChannelId channel,
+    @Nullable ConnectionId connection,
     MediaOffer offer,
     boolean isHistory,
     MediaState state,
@@ -52,6 +56,41 @@ public record MediaFile(
         new MediaState.Waiting(0, now, null),
         now,
         now);
+  }
+
+  /** A file that a user handed in. */
+  public static MediaFile uploaded(
+      TenantId tenant,
+      MediaId id,
+      MediaKind kind,
+      StoredFile file,
+      @Nullable String declaredType,
+      Instant now) {
+    return new MediaFile(
+        tenant,
+        id,
+        null,
+        null,
+        new MediaOffer(
+            MediaTicket.NONE,
+            kind,
+            declaredType,
+            file.fileName(),
+            file.content().sha256(),
+            file.size()),
+        false,
+        new MediaState.Stored(file.content(), file.mimeType(), true, now),
+        now,
+        now);
+  }
+
+  /** The file, if we have it. */
+  public Optional<StoredFile> stored() {
+    return switch (state) {
+      case MediaState.Stored(var content, var mimeType, var _, var _) ->
+          Optional.of(new StoredFile(id, content, mimeType, offer.fileName()));
+      case MediaState.Waiting _, MediaState.Unavailable _ -> Optional.empty();
+    };
   }
 
   public boolean isWaiting() {

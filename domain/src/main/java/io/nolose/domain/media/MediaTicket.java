@@ -9,6 +9,9 @@ import io.nolose.domain.StorableText;
 public record MediaTicket(String value) {
   public static final int LENGTH_MAX = 4_000;
 
+  /** Of a file that no provider has to hand out. */
+  public static final MediaTicket NONE = new MediaTicket("none");
+
   public MediaTicket {
     value = StorableText.of(value);
     if (value.isBlank() || value.length() > LENGTH_MAX) {

@@ -99,6 +99,25 @@ public record Message(
       UserId author,
       MessageContent content,
       Instant now) {
+    return compose(
+        tenant, id, conversation, channel, author, content, MessageContext.NONE, null, now);
+  }
+
+  /**
+   * Writes a message that is to leave through the channel.
+   *
+   * @param media the file that leaves with it; null for none
+   */
+  public static Message compose(
+      TenantId tenant,
+      MessageId id,
+      ConversationId conversation,
+      ChannelId channel,
+      UserId author,
+      MessageContent content,
+      MessageContext context,
+      @Nullable MediaId media,
+      Instant now) {
     return new Message(
         tenant,
         id,
@@ -109,9 +128,13 @@ public record Message(
         null,
         author,
         content,
+        context,
+        media,
+        Amendment.NONE,
         null,
         List.of(),
         MessageFacts.NONE,
+        null,
         now,
         now);
   }

@@ -12,7 +12,20 @@ import org.jspecify.annotations.Nullable;
  * made storable and cut to the bounds named here; what does not fit in at all is a {@link
  * Placeholder}.
  */
-public sealed interface MessageContent {
+public sealed interface MessageContent
+    permits MessageContent.Text,
+        MessageContent.Template,
+        MessageContent.Attachment,
+        MessageContent.Location,
+        MessageContent.ContactCards,
+        MessageContent.Poll,
+        Interactive,
+        MessageContent.Choice,
+        MessageContent.FormReply,
+        MessageContent.Order,
+        MessageContent.Call,
+        MessageContent.SystemNotice,
+        MessageContent.Placeholder {
   /** For names, titles, addresses and ids inside content. */
   int LABEL_LENGTH_MAX = 1_000;
 
@@ -262,6 +275,7 @@ public sealed interface MessageContent {
       case Location _ -> "location";
       case ContactCards _ -> "contacts";
       case Poll _ -> "poll";
+      case Interactive _ -> "interactive";
       case Choice _ -> "choice";
       case FormReply _ -> "form_reply";
       case Order _ -> "order";
@@ -281,6 +295,7 @@ public sealed interface MessageContent {
           case Attachment attachment -> attachment.caption();
           case Location location -> location.caption();
           case Poll poll -> poll.question();
+          case Interactive interactive -> interactive.body();
           case Choice choice -> choice.title();
           case FormReply reply -> reply.body();
           case Order order -> order.text();
@@ -303,6 +318,7 @@ public sealed interface MessageContent {
                   Attachment _,
                   Location _,
                   Poll _,
+                  Interactive _,
                   Choice _,
                   FormReply _,
                   Order _,

@@ -41,6 +41,27 @@ record Content(String type, JsonNode message, @Nullable MediaFile file) {
         Json.object().put("displayName", name).put("vcard", vcard(name, List.of(number))));
   }
 
+  /** What {@code sendContact} makes of its cards: one, or an array of several. */
+  static Content contacts(JsonNode cards) {
+    if (cards.size() == 1) {
+      return contact(Json.textOr(cards.get(0), "fullName", ""), number(cards.get(0)));
+    }
+    ObjectNode array = Json.object().put("displayName", cards.size() + " contacts");
+    ArrayNode contacts = array.putArray("contacts");
+    for (JsonNode card : cards) {
+      String name = Json.textOr(card, "fullName", "");
+      contacts
+          .addObject()
+          .put("displayName", name)
+          .put("vcard", vcard(name, List.of(number(card))));
+    }
+    return wrap("contactsArrayMessage", array);
+  }
+
+  private static String number(JsonNode card) {
+    return Json.textOr(card, "wuid", Json.textOr(card, "phoneNumber", ""));
+  }
+
   static String vcard(String name, List<String> numbers) {
     StringBuilder card =
         new StringBuilder("BEGIN:VCARD\nVERSION:3.0\nN:%s\nFN:%s".formatted(name, name));
@@ -134,10 +155,20 @@ record Content(String type, JsonNode message, @Nullable MediaFile file) {
     }
     JsonNode inner = message.path(type);
     List<String> words = new ArrayList<>();
-    for (String field : List.of("caption", "text", "name", "displayName", "title")) {
+    for (String field :
+        List.of("caption", "text", "name", "address", "displayName", "title", "fileName")) {
       if (inner.hasNonNull(field)) {
         words.add(inner.get(field).asText());
       }
+    }
+    if (inner.hasNonNull("degreesLatitude")) {
+      words.addFirst(
+          inner.get("degreesLatitude").asText() + "," + inner.path("degreesLongitude").asText());
+    }
+    inner.path("options").forEach(option -> words.add(Json.textOr(option, "optionName", "")));
+    inner.path("contacts").forEach(card -> words.add(Json.textOr(card, "displayName", "")));
+    if (file != null) {
+      words.add("sha256:" + file.sha256Hex());
     }
     return "[" + type + "] " + String.join(" ", words);
   }

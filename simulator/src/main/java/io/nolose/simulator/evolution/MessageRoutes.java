@@ -15,13 +15,14 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /message/…}: the sends. */
 final class MessageRoutes {
-  private static final Pattern BASE64 = Pattern.compile("^[A-Za-z0-9+/]+={0,2}$");
   private static final Pattern PUBLIC_HOST =
       Pattern.compile("^(\\d+\\.\\d+\\.\\d+\\.\\d+|.+\\.[a-zA-Z]{2,})$");
 
@@ -124,11 +125,11 @@ final class MessageRoutes {
     if (type.equals("image")) {
       inner.put("height", 64).put("width", 64);
     }
-    return mediaOf(call, instance, body, type, inner);
+    return mediaOf(call, instance, body, type, inner, media);
   }
 
   private Future<Answer> mediaOf(
-      Call call, Instance instance, JsonNode body, String type, ObjectNode inner) {
+      Call call, Instance instance, JsonNode body, String type, ObjectNode inner, String media) {
     String jid = target(instance, body);
     Medium medium =
         switch (type) {
@@ -138,10 +139,23 @@ final class MessageRoutes {
           case "sticker" -> Medium.STICKER;
           default -> Medium.DOCUMENT;
         };
-    MediaFile file = MediaSamples.of(medium, ids.hex(4));
+    boolean isGiven = !media.isEmpty() && !media.startsWith("http");
+    MediaFile file =
+        isGiven
+            ? MediaFile.of(Json.textOr(inner, "mimetype", ""), Base64.getDecoder().decode(media))
+            : MediaSamples.of(medium, ids.hex(4));
     Content content =
         Content.media(type + "Message", inner, file, ids, pace.now().getEpochSecond());
     return send(call, instance, body, jid, type, content, true);
+  }
+
+  /** As the routes for one kind of file take it: an address or Base64. */
+  private static String file(JsonNode body, String field) {
+    String media = Json.textOr(body, field, "");
+    if (!media.isEmpty() && !acceptable(media)) {
+      throw Refusals.badRequest("Owned media must be a url or base64");
+    }
+    return media;
   }
 
   private static boolean acceptable(String media) {
@@ -153,7 +167,18 @@ final class MessageRoutes {
         return false;
       }
     }
-    return media.length() % 4 == 0 && BASE64.matcher(media).matches();
+    return media.length() % 4 == 0
+        && media.chars().allMatch(MessageRoutes::isBase64)
+        && !media.isEmpty();
+  }
+
+  private static boolean isBase64(int c) {
+    return (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || c == '+'
+        || c == '/'
+        || c == '=';
   }
 
   Future<Answer> audio(Call call, Instance instance) throws IOException {
@@ -161,20 +186,31 @@ final class MessageRoutes {
     new Check(body).required("number").enforce();
     ObjectNode inner =
         Json.object().put("mimetype", "audio/ogg; codecs=opus").put("seconds", 3).put("ptt", true);
-    return mediaOf(call, instance, body, "audio", inner);
+    return mediaOf(call, instance, body, "audio", inner, file(body, "audio"));
   }
 
   Future<Answer> sticker(Call call, Instance instance) throws IOException {
     JsonNode body = call.json();
     new Check(body).required("number").enforce();
-    return mediaOf(call, instance, body, "sticker", Json.object().put("mimetype", "image/webp"));
+    return mediaOf(
+        call,
+        instance,
+        body,
+        "sticker",
+        Json.object().put("mimetype", "image/webp"),
+        file(body, "sticker"));
   }
 
   Future<Answer> videoNote(Call call, Instance instance) throws IOException {
     JsonNode body = call.json();
     new Check(body).required("number").enforce();
     return mediaOf(
-        call, instance, body, "ptv", Json.object().put("mimetype", "video/mp4").put("seconds", 3));
+        call,
+        instance,
+        body,
+        "ptv",
+        Json.object().put("mimetype", "video/mp4").put("seconds", 3),
+        file(body, "video"));
   }
 
   Future<Answer> reaction(Call call, Instance instance) throws IOException {
@@ -216,17 +252,25 @@ final class MessageRoutes {
   Future<Answer> contact(Call call, Instance instance) throws IOException {
     JsonNode body = call.json();
     new Check(body).required("number", "contact").enforce();
-    JsonNode first = body.path("contact").path(0);
-    Content content =
-        Content.contact(
-            Json.textOr(first, "fullName", ""),
-            Json.textOr(first, "wuid", Json.textOr(first, "phoneNumber", "")));
+    for (JsonNode card : body.path("contact")) {
+      new Check(card).required("fullName", "phoneNumber").enforce();
+    }
+    Content content = Content.contacts(body.path("contact"));
     return send(call, instance, body, target(instance, body), "contact", content, true);
   }
 
   Future<Answer> poll(Call call, Instance instance) throws IOException {
     JsonNode body = call.json();
     new Check(body).required("number", "name", "selectableCount", "values").enforce();
+    int count = body.path("values").size();
+    new Check(body)
+        .finding(count < 2, "values does not meet minimum length of 2")
+        .finding(count > 10, "values does not meet maximum length of 10")
+        .finding(distinct(body.path("values")) < count, "values contains duplicate item")
+        .finding(
+            body.path("selectableCount").asInt(-1) < 0 || body.path("selectableCount").asInt() > 10,
+            "selectableCount must be less than or equal to 10")
+        .enforce();
     ObjectNode poll =
         Json.object()
             .put("name", Json.textOr(body, "name", ""))
@@ -241,6 +285,10 @@ final class MessageRoutes {
         "poll",
         Content.wrap("pollCreationMessageV3", poll),
         false);
+  }
+
+  private static long distinct(JsonNode values) {
+    return StreamSupport.stream(values.spliterator(), false).distinct().count();
   }
 
   Future<Answer> list(Call call, Instance instance) throws IOException {

@@ -136,7 +136,8 @@ final class Traffic {
       phones.deliverTo(
           receiver(sending.jid()),
           account(instance),
-          sending.content().summary(),
+          sending.content().summary()
+              + (sending.quotedId() == null ? "" : " \u21a9" + sending.quotedId()),
           receipts(instance, row));
     }
     return row;

@@ -60,6 +60,7 @@ public final class Graph {
             state,
             new GraphInbound(pace, state, callbacks, phones, shapes),
             new GraphStatuses(pace, state, callbacks, phones),
+            new SentContent(media),
             phones,
             journal,
             seed);

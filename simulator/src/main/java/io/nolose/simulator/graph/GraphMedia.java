@@ -71,6 +71,12 @@ final class GraphMedia {
     return Answer.json(200, Json.object().put("id", id));
   }
 
+  /** A file by its id, null when there is none. */
+  @Nullable MediaFile uploaded(String id) {
+    Medium known = find(id);
+    return known == null ? null : known.file();
+  }
+
   private @Nullable Medium find(String id) {
     Medium known = media.get(id);
     if (known == null

@@ -55,6 +55,7 @@ final class GraphMessages {
   private final GraphState state;
   private final GraphInbound inbound;
   private final GraphStatuses statuses;
+  private final SentContent contents;
   private final Phones phones;
   private final Journal journal;
   private final SplittableRandom random;
@@ -65,6 +66,7 @@ final class GraphMessages {
       GraphState state,
       GraphInbound inbound,
       GraphStatuses statuses,
+      SentContent contents,
       Phones phones,
       Journal journal,
       long seed) {
@@ -72,6 +74,7 @@ final class GraphMessages {
     this.state = state;
     this.inbound = inbound;
     this.statuses = statuses;
+    this.contents = contents;
     this.phones = phones;
     this.journal = journal;
     this.random = new SplittableRandom(seed);
@@ -199,7 +202,8 @@ final class GraphMessages {
       throw GraphErrors.parameter(
           "Param biz_opaque_callback_data must be at most 512 characters long.");
     }
-    String text = text(number, type, body.get(type));
+    String quoted = Json.text(Json.objectAt(body, "context"), "message_id");
+    String text = text(number, type, body.get(type)) + (quoted == null ? "" : " \u21a9" + quoted);
     boolean voice = type.equals("audio") && Json.truth(body.get(type), "voice");
     if (to != null && Json.textOr(body, "recipient_type", "individual").equals("group")) {
       if (state.members(to).isEmpty()) {
@@ -226,12 +230,7 @@ final class GraphMessages {
       }
       case "template" -> Templates.render(state.wabaOf(number).templates, content);
       case "reaction" -> Json.textOr(content, "emoji", "");
-      default ->
-          "["
-              + type
-              + "] "
-              + Json.textOr(
-                  content, "caption", Json.textOr(Json.objectAt(content, "body"), "text", ""));
+      default -> contents.line(type, content);
     };
   }
 
