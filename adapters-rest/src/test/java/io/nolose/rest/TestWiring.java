@@ -11,6 +11,7 @@ import io.nolose.application.access.SignOut;
 import io.nolose.application.access.UserQueries;
 import io.nolose.application.audit.AuditQueries;
 import io.nolose.application.channel.AddConnection;
+import io.nolose.application.channel.ChangeChannel;
 import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.ConnectionMaker;
@@ -19,7 +20,6 @@ import io.nolose.application.channel.DeleteChannel;
 import io.nolose.application.channel.DisconnectChannel;
 import io.nolose.application.channel.Farewell;
 import io.nolose.application.channel.OperatorAccounts;
-import io.nolose.application.channel.PreferProvider;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.ReadPairingCode;
 import io.nolose.application.channel.RemoveConnection;
@@ -206,8 +206,8 @@ final class TestWiring {
 
   @Produces
   @Singleton
-  PreferProvider preferProvider() {
-    return new PreferProvider(
+  ChangeChannel changeChannel() {
+    return new ChangeChannel(
         world.ports.transactions(), world.ports.channels(), world.signals(), world.time);
   }
 

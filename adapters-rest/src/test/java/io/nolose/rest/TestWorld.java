@@ -280,8 +280,10 @@ final class TestWorld {
             ports.handOvers(),
             ports.channelLock(),
             ports.channels(),
+            ports.conversations(),
             new OutboundMessages(
-                ports.contacts(), ports.conversations(), ports.messages(), ports.media())),
+                ports.contacts(), ports.conversations(), ports.messages(), ports.media()),
+            ports.feed()),
         reach,
         new Providers<>(List.of(evolution, cloudApi), it -> it.profile().kind()),
         results,

@@ -31,6 +31,9 @@ class ChannelRow {
   @Column(name = "preferred_provider")
   @Nullable String preferredProvider;
 
+  @Column(name = "fallback_channel_id")
+  @Nullable UUID fallbackChannelId;
+
   @Column(name = "created_at")
   OffsetDateTime createdAt;
 
@@ -55,6 +58,7 @@ class ChannelRow {
   void take(Channel channel) {
     name = channel.name();
     preferredProvider = channel.preferred() == null ? null : channel.preferred().name();
+    fallbackChannelId = channel.fallback() == null ? null : channel.fallback().value();
     updatedAt = SqlValues.time(channel.updatedAt());
     closedAt = channel.closedAt() == null ? null : SqlValues.time(channel.closedAt());
   }
@@ -70,6 +74,7 @@ class ChannelRow {
         name,
         connections.stream().map(ConnectionRow::toDomain).toList(),
         preferredProvider == null ? null : ProviderKind.valueOf(preferredProvider),
+        fallbackChannelId == null ? null : new ChannelId(fallbackChannelId),
         createdAt.toInstant(),
         updatedAt.toInstant(),
         closedAt == null ? null : closedAt.toInstant());

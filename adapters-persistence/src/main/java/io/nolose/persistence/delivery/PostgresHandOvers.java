@@ -3,11 +3,13 @@ package io.nolose.persistence.delivery;
 import io.nolose.application.delivery.HandOver;
 import io.nolose.application.delivery.HandOvers;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.sql.Column;
 import io.nolose.persistence.sql.Sql;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -47,6 +49,21 @@ public final class PostgresHandOvers implements HandOvers {
       ORDER BY o.position, a.number
       """;
 
+  /** A new place in the order, for the old one means nothing in another lane. */
+  private static final String MOVE_ENTRY =
+      """
+      UPDATE outbox SET channel_id = ?, conversation_id = ?, due_at = ?,
+        position = nextval(pg_get_serial_sequence('outbox', 'position'))
+      WHERE tenant_id = ? AND message_id = ?
+      """;
+
+  private static final String MOVE_MESSAGE =
+      """
+      UPDATE message SET rerouted_from = coalesce(rerouted_from, channel_id), channel_id = ?,
+        conversation_id = ?
+      WHERE tenant_id = ? AND id = ?
+      """;
+
   private static final String WAKE =
       """
       UPDATE outbox_lane SET not_before = '-infinity'
@@ -84,6 +101,20 @@ public final class PostgresHandOvers implements HandOvers {
         entry.attempts(),
         entry.tenant().value(),
         entry.message().value());
+  }
+
+  @Override
+  public void reroute(OutboxEntry entry, ChannelId to, ConversationId thread, Instant now) {
+    sql.write(PostgresOutbox.ADD_LANE, entry.tenant().value(), to.value());
+    sql.write(
+        MOVE_ENTRY,
+        to.value(),
+        thread.value(),
+        now,
+        entry.tenant().value(),
+        entry.message().value());
+    sql.write(
+        MOVE_MESSAGE, to.value(), thread.value(), entry.tenant().value(), entry.message().value());
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.time.Instant;
 
 /** The end of the outbox where messages come in. A channel gets its lane with its first message. */
 public final class PostgresOutbox implements Outbox {
-  private static final String ADD_LANE =
+  static final String ADD_LANE =
       """
       INSERT INTO outbox_lane (tenant_id, channel_id) VALUES (?, ?)
       ON CONFLICT (tenant_id, channel_id) DO NOTHING

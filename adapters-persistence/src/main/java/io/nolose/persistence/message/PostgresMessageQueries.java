@@ -6,6 +6,7 @@ import io.nolose.application.PageRequest;
 import io.nolose.application.Transactions;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.MessageView;
+import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.media.MediaFile;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresMessageQueries implements MessageQueries {
   /** Nobody looks at the raw form of a placeholder, which may be long. */
   private static final String COLUMNS =
-      "SELECT " + MessageReader.COLUMNS + ", NULL AS raw, c.contact_id\n";
+      "SELECT " + MessageReader.COLUMNS + ", NULL AS raw, c.contact_id, m.rerouted_from\n";
 
   private static final String FIND =
       COLUMNS
@@ -187,15 +188,21 @@ public final class PostgresMessageQueries implements MessageQueries {
               marks.getOrDefault(message.id(), List.of()),
               repliedTo.get(message.id()),
               message.media() == null ? null : files.get(message.media()),
-              alike.getOrDefault(message.id(), List.of()));
+              alike.getOrDefault(message.id(), List.of()),
+              rows.get(i).reroutedFrom());
         })
         .toList();
   }
 
   private static Held read(Row row) throws SQLException {
-    return new Held(MessageReader.read(row), MessageReader.contact(row.uuidOrNull("contact_id")));
+    UUID reroutedFrom = row.uuidOrNull("rerouted_from");
+    return new Held(
+        MessageReader.read(row),
+        MessageReader.contact(row.uuidOrNull("contact_id")),
+        reroutedFrom == null ? null : new ChannelId(reroutedFrom));
   }
 
-  /** A message without references, and with whom its conversation is held. */
-  private record Held(Message message, @Nullable ContactId contact) {}
+  /** A message without references, with whom its conversation is held, and its first channel. */
+  private record Held(
+      Message message, @Nullable ContactId contact, @Nullable ChannelId reroutedFrom) {}
 }

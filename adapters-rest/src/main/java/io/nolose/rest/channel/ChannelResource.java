@@ -2,10 +2,10 @@ package io.nolose.rest.channel;
 
 import io.nolose.application.PageRequest;
 import io.nolose.application.channel.AddConnection;
+import io.nolose.application.channel.ChangeChannel;
 import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.channel.CreateChannel;
 import io.nolose.application.channel.DeleteChannel;
-import io.nolose.application.channel.PreferProvider;
 import io.nolose.application.channel.RemoveConnection;
 import io.nolose.domain.access.Role;
 import io.nolose.domain.channel.ChannelId;
@@ -16,6 +16,7 @@ import io.nolose.rest.access.CurrentCaller;
 import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.page.PageResponse;
 import io.nolose.rest.page.Paging;
+import io.nolose.rest.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -49,7 +50,7 @@ public class ChannelResource {
   private final DeleteChannel deleteChannel;
   private final AddConnection addConnection;
   private final RemoveConnection removeConnection;
-  private final PreferProvider preferProvider;
+  private final ChangeChannel changeChannel;
   private final ChannelQueries channels;
   private final CurrentCaller current;
   private final RestConfig config;
@@ -60,7 +61,7 @@ public class ChannelResource {
       DeleteChannel deleteChannel,
       AddConnection addConnection,
       RemoveConnection removeConnection,
-      PreferProvider preferProvider,
+      ChangeChannel changeChannel,
       ChannelQueries channels,
       CurrentCaller current,
       RestConfig config) {
@@ -68,7 +69,7 @@ public class ChannelResource {
     this.deleteChannel = deleteChannel;
     this.addConnection = addConnection;
     this.removeConnection = removeConnection;
-    this.preferProvider = preferProvider;
+    this.changeChannel = changeChannel;
     this.channels = channels;
     this.current = current;
     this.config = config;
@@ -123,7 +124,7 @@ public class ChannelResource {
   @Path("/{id}")
   @Operation(
       operationId = "changeChannel",
-      summary = "Choose through which provider messages leave where both can carry them")
+      summary = "Choose which way messages leave: the preferred provider, the fallback channel")
   @APIResponse(responseCode = "200", description = "The channel as it is now")
   @APIResponse(responseCode = "404", description = "No such channel")
   @APIResponse(responseCode = "422", description = "Invalid values")
@@ -131,9 +132,11 @@ public class ChannelResource {
       @PathParam("id") String id,
       @NotNull(message = "is required") @Valid ChangeChannelRequest request) {
     TenantId tenant = current.require(Role.ADMIN).tenant();
-    return switch (preferProvider.execute(request.toCommand(tenant, channelId(id)))) {
-      case PreferProvider.Outcome.Preferred(var channel) -> ChannelResponse.of(channel);
-      case PreferProvider.Outcome.NotFound() -> throw ChannelProblems.notFound();
+    return switch (changeChannel.execute(request.toCommand(tenant, channelId(id)))) {
+      case ChangeChannel.Outcome.Changed(var channel) -> ChannelResponse.of(channel);
+      case ChangeChannel.Outcome.NotFound() -> throw ChannelProblems.notFound();
+      case ChangeChannel.Outcome.NoSuchFallback() ->
+          throw Violations.problem("fallback_channel_id", "is another open channel of yours");
     };
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param status of the connection that is nearest to being usable; so are the four after it
  * @param preferredProvider through which messages leave wherever it can carry them; null for the
  *     connection that was added first
+ * @param fallbackChannelId through which channel messages leave while they cannot leave through
+ *     this one; null for none
  */
 @RegisterForReflection
 public record ChannelResponse(
@@ -29,6 +31,7 @@ public record ChannelResponse(
     @Nullable Instant lastConnectedAt,
     List<ConnectionResponse> connections,
     @Schema(enumeration = {"evolution", "cloud_api"}) @Nullable String preferredProvider,
+    @Nullable String fallbackChannelId,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -48,6 +51,7 @@ public record ChannelResponse(
         best.map(ConnectionResponse::lastConnectedAt).orElse(null),
         channel.connections().stream().map(ConnectionResponse::of).toList(),
         channel.preferred() == null ? null : channel.preferred().wireName(),
+        channel.fallback() == null ? null : channel.fallback().toString(),
         channel.createdAt(),
         channel.updatedAt());
   }

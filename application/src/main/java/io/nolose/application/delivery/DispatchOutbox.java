@@ -6,7 +6,9 @@ import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
+import io.nolose.application.feed.TenantEventLog;
 import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.delivery.Carrying;
 import io.nolose.domain.delivery.MessageSender;
 import java.time.Duration;
@@ -36,7 +38,9 @@ public final class DispatchOutbox {
       HandOvers handOvers,
       ChannelLock lock,
       ChannelRepository channels,
-      OutboundMessages outbound) {}
+      ConversationRepository conversations,
+      OutboundMessages outbound,
+      TenantEventLog feed) {}
 
   /**
    * Threads, time and ids.

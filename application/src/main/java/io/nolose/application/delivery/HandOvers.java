@@ -1,9 +1,11 @@
 package io.nolose.application.delivery;
 
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.tenancy.TenantId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -25,6 +27,12 @@ public interface HandOvers {
 
   /** Stores an entry whose unknown end became known. The attempt stays as it ended. */
   void resolve(OutboxEntry entry);
+
+  /**
+   * A queued entry and its message leave through another channel: as a part of that conversation,
+   * due at once, behind what is queued there. The message tells for which channel it was written.
+   */
+  void reroute(OutboxEntry entry, ChannelId to, ConversationId thread, Instant now);
 
   /** Lets the channel's lane be claimed at once: something it waited for has happened. */
   void wake(TenantId tenant, ChannelId channel);

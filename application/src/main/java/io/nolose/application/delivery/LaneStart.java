@@ -1,5 +1,6 @@
 package io.nolose.application.delivery;
 
+import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.Reach;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.Connection;
@@ -29,6 +30,11 @@ import java.util.Optional;
  */
 final class LaneStart {
   private static final Duration UNCONNECTED_PAUSE = Duration.ofSeconds(5);
+  private static final int DETOURS_MAX = 50;
+
+  /** A message that was refused so often, without being taken, may go another way. */
+  private static final int TRIES_BEFORE_DETOUR = 3;
+
   private static final Duration SOON = Duration.ofMillis(100);
 
   private final OutboxLane lane;
@@ -37,6 +43,7 @@ final class LaneStart {
   private final RecordSendResult results;
   private final DispatchOutbox owner;
   private final LaneLoad load;
+  private final Detour detour;
 
   LaneStart(
       OutboxLane lane,
@@ -51,6 +58,7 @@ final class LaneStart {
     this.results = results;
     this.owner = owner;
     this.load = load;
+    this.detour = new Detour(stores, owner.carrying(), owner.outside().ids());
   }
 
   LaneTurn start(Collection<Ended> ended, Instant now) {
@@ -62,7 +70,8 @@ final class LaneStart {
     List<Connection> connected =
         channel.connections().stream().filter(Connection::isConnected).toList();
     if (connected.isEmpty()) {
-      return LaneTurn.stopping(now.plus(UNCONNECTED_PAUSE));
+      int moved = detour(channel, now);
+      return LaneTurn.stopping(moved == DETOURS_MAX ? now : now.plus(UNCONNECTED_PAUSE));
     }
     LaneLoad.Openings openings = load.openings(connected, ended, now);
     if (openings.most() == 0) {
@@ -73,6 +82,22 @@ final class LaneStart {
       return new Step(channel, connected.getFirst(), openings, now).start(entries);
     }
     return load.openCalls() > ended.size() ? LaneTurn.waiting(null) : LaneTurn.stopping(now);
+  }
+
+  /** How many of those that wait here were looked at, to leave through another channel. */
+  private int detour(Channel channel, Instant now) {
+    Optional<Channel> fallback = detour.find(channel);
+    if (fallback.isEmpty()) {
+      return 0;
+    }
+    List<OutboxEntry> entries = stores.queue().next(lane, DETOURS_MAX, now);
+    OutboundMessages.Drafts drafts = stores.outbound().draft(lane.tenant(), entries);
+    for (OutboxEntry entry : entries) {
+      if (!detour.take(entry, fallback.get(), drafts, now)) {
+        stores.handOvers().resolve(entry.retry(now.plus(UNCONNECTED_PAUSE)));
+      }
+    }
+    return entries.size();
   }
 
   /** Some entries of one moment. */
@@ -101,18 +126,15 @@ final class LaneStart {
     }
 
     private void start(OutboxEntry queued, OutboundMessages.Drafts drafts) {
-      Carrying carrying = owner.carrying();
       Optional<Connection> route =
-          carrying.route(channel, drafts.party(queued), drafts.content(queued));
+          owner.carrying().route(channel, drafts.party(queued), drafts.content(queued));
       if (results.isTooOld(queued, now)) {
         refuse(begun(queued, first), first, "expired", "it waited too long to be sent");
+      } else if (mayGoAnotherWay(queued, drafts) && isMoved(queued, drafts)) {
+        owner.outside().signals().raise(WorkSignals.Work.OUTBOX);
       } else if (route.isPresent()) {
         start(queued, route.get(), drafts);
-      } else if (channel.connections().stream()
-          .anyMatch(it ->
-              carrying
-                  .rule()
-                  .canCarry(it.provider(), drafts.party(queued), drafts.content(queued)))) {
+      } else if (isCarriedHere(queued, drafts)) {
         stores.handOvers().resolve(queued.retry(now.plus(UNCONNECTED_PAUSE)));
       } else {
         refuse(
@@ -121,6 +143,22 @@ final class LaneStart {
             "unsupported",
             "no connection of the channel can carry this kind of content");
       }
+    }
+
+    private boolean mayGoAnotherWay(OutboxEntry queued, OutboundMessages.Drafts drafts) {
+      return queued.attempts() >= TRIES_BEFORE_DETOUR || !isCarriedHere(queued, drafts);
+    }
+
+    private boolean isMoved(OutboxEntry queued, OutboundMessages.Drafts drafts) {
+      return detour.find(channel).filter(it -> detour.take(queued, it, drafts, now)).isPresent();
+    }
+
+    /** Whether one of the channel's connections can carry it, connected or not. */
+    private boolean isCarriedHere(OutboxEntry queued, OutboundMessages.Drafts drafts) {
+      Carrying.Rule rule = owner.carrying().rule();
+      return channel.connections().stream()
+          .anyMatch(
+              it -> rule.canCarry(it.provider(), drafts.party(queued), drafts.content(queued)));
     }
 
     private void start(OutboxEntry queued, Connection connection, OutboundMessages.Drafts drafts) {

@@ -8,6 +8,7 @@ import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.ConversationRepository;
+import io.nolose.domain.conversation.LastMessage;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
@@ -85,6 +86,19 @@ public final class OutboundMessages {
 
     Party party(OutboxEntry entry) {
       return thread(entry).party();
+    }
+
+    /** Empty for a group. */
+    Optional<Contact> contact(OutboxEntry entry) {
+      return thread(entry).party() instanceof Party.OneContact one
+          ? Optional.ofNullable(people.get(one.contact()))
+          : Optional.empty();
+    }
+
+    /** How it is shown as the newest message of a thread. */
+    LastMessage last(OutboxEntry entry) {
+      Message message = message(entry);
+      return new LastMessage(message.occurredAt(), message.tie(), message.preview());
     }
 
     MessageContent content(OutboxEntry entry) {

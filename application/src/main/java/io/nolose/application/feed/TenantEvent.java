@@ -28,6 +28,7 @@ public record TenantEvent(
   public enum Kind {
     MESSAGE_RECEIVED("message.received"),
     MESSAGE_SENT("message.sent"),
+    MESSAGE_REROUTED("message.rerouted"),
     MESSAGE_STATUS_CHANGED("message.status_changed"),
     MESSAGE_EDITED("message.edited"),
     MESSAGE_DELETED("message.deleted"),

@@ -1,5 +1,6 @@
 package io.nolose.application.message;
 
+import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.media.MediaFile;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param media the file that belongs to it; null when there is none
  * @param possiblySame messages that another connection of the number told of and that may be this
  *     one; each is kept, for nothing makes it certain
+ * @param reroutedFrom for which channel it was written; null when that is its own
  */
 public record MessageView(
     Message message,
@@ -27,7 +29,8 @@ public record MessageView(
     List<Mark> marks,
     @Nullable MessageId repliedTo,
     @Nullable MediaFile media,
-    List<MessageId> possiblySame) {
+    List<MessageId> possiblySame,
+    @Nullable ChannelId reroutedFrom) {
   public MessageView {
     attempts = List.copyOf(attempts);
     marks = List.copyOf(marks);
@@ -36,6 +39,6 @@ public record MessageView(
 
   /** A message on which nobody left anything, without file, which answers none. */
   public MessageView(Message message, @Nullable ContactId contact, List<DeliveryAttempt> attempts) {
-    this(message, contact, attempts, List.of(), null, null, List.of());
+    this(message, contact, attempts, List.of(), null, null, List.of(), null);
   }
 }

@@ -2,10 +2,12 @@ package io.nolose.application.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nolose.application.message.MessageView;
 import io.nolose.application.testing.StoreContract;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.OutboxEntry;
@@ -77,6 +79,34 @@ public interface HandOversContract extends StoreContract {
     assertThat(loadAll(channel.tenant(), List.of(first.attempt().id())))
         .containsExactly(new HandOver(second.entry(), first.attempt()));
     assertThat(loadAll(channel.tenant(), List.of(second.attempt().id()))).containsExactly(second);
+  }
+
+  @Test
+  default void rerouteShouldMoveEntryAndMessageBehindWhatTheOtherLaneHas() {
+    TenantId tenant = fixture().storedTenant();
+    Channel from = fixture().storedChannel(tenant);
+    Channel to = fixture().storedChannel(tenant);
+    Message moved = fixture().storedQueued(from, StoreFixture.T0);
+    Message waiting = fixture().storedQueued(to, StoreFixture.T0);
+    Conversation thread = fixture().storedConversation(to);
+    OutboxLane lane = claim();
+    OutboxLane other = claim();
+    OutboxLane source = lane.channel().equals(from.id()) ? lane : other;
+    OutboxLane target = lane.channel().equals(from.id()) ? other : lane;
+    OutboxEntry entry = next(source).getFirst();
+
+    run(tenant, () -> ports().handOvers().reroute(entry, to.id(), thread.id(), StoreFixture.at(1)));
+
+    assertThat(next(source)).isEmpty();
+    assertThat(next(target))
+        .extracting(OutboxEntry::message)
+        .containsExactly(waiting.id(), moved.id());
+    MessageView view = ports().messageQueries().find(tenant, moved.id()).orElseThrow();
+    assertThat(view.message().channel()).isEqualTo(to.id());
+    assertThat(view.message().conversation()).isEqualTo(thread.id());
+    assertThat(view.reroutedFrom()).isEqualTo(from.id());
+    assertThat(ports().messageQueries().find(tenant, waiting.id()).orElseThrow().reroutedFrom())
+        .isNull();
   }
 
   @Test
@@ -163,6 +193,10 @@ public interface HandOversContract extends StoreContract {
         lane.tenant(),
         () -> ports().outboxQueue().record(lane, List.of(state), StoreFixture.at(600)));
     return state;
+  }
+
+  private List<OutboxEntry> next(OutboxLane lane) {
+    return in(lane.tenant(), () -> ports().outboxQueue().next(lane, 9, StoreFixture.at(1)));
   }
 
   private OutboxLane claim() {

@@ -5,10 +5,12 @@ import io.nolose.application.testing.InMemorySchema.Lease;
 import io.nolose.application.testing.InMemorySchema.QueuedEntry;
 import io.nolose.application.testing.TenantKey;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.delivery.OutboxEntry.State;
+import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
@@ -62,6 +64,50 @@ public final class InMemoryHandOvers implements HandOvers {
     TenantKey<MessageId> row = new TenantKey<>(entry.tenant(), entry.message());
     long place = schema.outbox.lock(row).orElseThrow().place();
     schema.outbox.put(row, new QueuedEntry(entry, place));
+  }
+
+  @Override
+  public void reroute(OutboxEntry entry, ChannelId to, ConversationId thread, Instant now) {
+    TenantKey<MessageId> key = new TenantKey<>(entry.tenant(), entry.message());
+    schema.outbox.lock(key).orElseThrow();
+    schema.outbox.put(
+        key,
+        new QueuedEntry(
+            new OutboxEntry(
+                entry.tenant(),
+                to,
+                thread,
+                entry.message(),
+                entry.state(),
+                entry.queuedAt(),
+                now,
+                entry.attempts()),
+            schema.database.nextNumber()));
+    Message message = schema.messages.lock(key).orElseThrow();
+    if (schema.detours.lock(key).isEmpty()) {
+      schema.detours.put(key, message.channel());
+    }
+    schema.messages.put(
+        key,
+        new Message(
+            message.tenant(),
+            message.id(),
+            thread,
+            to,
+            message.direction(),
+            message.origin(),
+            message.sender(),
+            message.author(),
+            message.content(),
+            message.context(),
+            message.media(),
+            message.amendment(),
+            message.source(),
+            message.references(),
+            message.facts(),
+            message.pricing(),
+            message.occurredAt(),
+            message.createdAt()));
   }
 
   @Override

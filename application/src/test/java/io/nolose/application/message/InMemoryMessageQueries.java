@@ -73,7 +73,8 @@ public final class InMemoryMessageQueries implements MessageQueries {
         message.media() == null
             ? null
             : schema.media.find(new TenantKey<>(message.tenant(), message.media())).orElse(null),
-        possiblySame(message));
+        possiblySame(message),
+        schema.detours.find(new TenantKey<>(message.tenant(), message.id())).orElse(null));
   }
 
   private @Nullable MessageId repliedTo(Message message) {

@@ -13,6 +13,7 @@ import io.nolose.application.access.Sessions;
 import io.nolose.application.access.SignIn;
 import io.nolose.application.access.SignOut;
 import io.nolose.application.channel.AddConnection;
+import io.nolose.application.channel.ChangeChannel;
 import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.ConnectionMaker;
 import io.nolose.application.channel.CreateChannel;
@@ -20,7 +21,6 @@ import io.nolose.application.channel.DeleteChannel;
 import io.nolose.application.channel.DisconnectChannel;
 import io.nolose.application.channel.Farewell;
 import io.nolose.application.channel.OperatorAccounts;
-import io.nolose.application.channel.PreferProvider;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.channel.ReadPairingCode;
@@ -141,9 +141,9 @@ public final class InMemoryApplication {
   public final SignOut signOut;
   public final CheckSession checkSession;
   public final CreateChannel createChannel;
+  public final ChangeChannel changeChannel;
   public final AddConnection addConnection;
   public final RemoveConnection removeConnection;
-  public final PreferProvider preferProvider;
   public final MigrateChannel migrateChannel;
   public final DeleteChannel deleteChannel;
   public final ConnectChannel connectChannel;
@@ -217,13 +217,13 @@ public final class InMemoryApplication {
             reach);
     createChannel =
         new CreateChannel(ports.transactions(), ports.channels(), maker, operator, ids, time);
+    changeChannel = new ChangeChannel(ports.transactions(), ports.channels(), signals, time);
     addConnection = new AddConnection(ports.transactions(), ports.channels(), maker, time);
     removeConnection = new RemoveConnection(reach, farewell, time);
     deleteChannel = new DeleteChannel(reach, farewell, time);
     connectChannel = new ConnectChannel(reach, time);
     readPairingCode = new ReadPairingCode(reach, time);
     disconnectChannel = new DisconnectChannel(reach, time);
-    preferProvider = new PreferProvider(ports.transactions(), ports.channels(), signals, time);
     migrateChannel =
         new MigrateChannel(
             ports.transactions(),
@@ -338,8 +338,10 @@ public final class InMemoryApplication {
                 ports.handOvers(),
                 ports.channelLock(),
                 ports.channels(),
+                ports.conversations(),
                 new OutboundMessages(
-                    ports.contacts(), ports.conversations(), ports.messages(), ports.media())),
+                    ports.contacts(), ports.conversations(), ports.messages(), ports.media()),
+                ports.feed()),
             reach,
             senders,
             new RecordSendResult(

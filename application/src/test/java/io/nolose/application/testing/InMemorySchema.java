@@ -179,6 +179,9 @@ public final class InMemorySchema {
   public final Table<TenantKey<AttemptId>, DeliveryAttempt> attempts = database.walledTable();
   public final Table<TenantKey<ChannelId>, Lease> lanes = database.walledTable();
 
+  /** For which channel messages were written that leave through another. */
+  public final Table<TenantKey<MessageId>, ChannelId> detours = database.walledTable();
+
   public final Table<TenantKey<ProviderEventId>, StoredEvent> events = database.walledTable();
   public final Table<TenantKey<SeenEvent>, ProviderEventId> fingerprints = database.walledTable();
 

@@ -4,6 +4,7 @@ import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
 import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.AddConnection;
+import io.nolose.application.channel.ChangeChannel;
 import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.ConnectionMaker;
 import io.nolose.application.channel.CreateChannel;
@@ -11,7 +12,6 @@ import io.nolose.application.channel.DeleteChannel;
 import io.nolose.application.channel.DisconnectChannel;
 import io.nolose.application.channel.Farewell;
 import io.nolose.application.channel.OperatorAccounts;
-import io.nolose.application.channel.PreferProvider;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.channel.ReadPairingCode;
@@ -93,12 +93,12 @@ final class ChannelWiring {
 
   @Produces
   @Singleton
-  PreferProvider preferProvider(
+  ChangeChannel changeChannel(
       Transactions transactions,
       ChannelRepository channels,
       WorkSignals signals,
       InstantSource time) {
-    return new PreferProvider(transactions, channels, signals, time);
+    return new ChangeChannel(transactions, channels, signals, time);
   }
 
   @Produces

@@ -186,8 +186,11 @@ final class OutboundWiring {
       HandOvers handOvers,
       ChannelLock lock,
       ChannelRepository channels,
-      OutboundMessages outbound) {
-    return new DispatchOutbox.Stores(queue, handOvers, lock, channels, outbound);
+      ConversationRepository conversations,
+      OutboundMessages outbound,
+      TenantEventLog feed) {
+    return new DispatchOutbox.Stores(
+        queue, handOvers, lock, channels, conversations, outbound, feed);
   }
 
   @Produces

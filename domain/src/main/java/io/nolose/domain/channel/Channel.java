@@ -5,6 +5,7 @@ import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param preferred through which provider messages leave as long as it can carry them; null for the
  *     connection that was added first. Need not have a connection here
+ * @param fallback through which channel messages leave that cannot leave through this one; null for
+ *     none: then they wait
  * @param closedAt set when the channel was deleted; its conversations stay readable
  */
 public record Channel(
@@ -23,6 +26,7 @@ public record Channel(
     String name,
     List<Connection> connections,
     @Nullable ProviderKind preferred,
+    @Nullable ChannelId fallback,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant closedAt) {
@@ -40,7 +44,7 @@ public record Channel(
   }
 
   public static Channel open(TenantId tenant, ChannelId id, String name, Instant now) {
-    return new Channel(tenant, id, name, List.of(), null, now, now, null);
+    return new Channel(tenant, id, name, List.of(), null, null, now, now, null);
   }
 
   public Optional<Connection> find(ConnectionId connection) {
@@ -73,7 +77,22 @@ public record Channel(
   public Channel prefer(@Nullable ProviderKind provider, Instant now) {
     return provider == preferred
         ? this
-        : new Channel(tenant, id, name, connections, provider, createdAt, now, closedAt);
+        : new Channel(tenant, id, name, connections, provider, fallback, createdAt, now, closedAt);
+  }
+
+  /**
+   * Lets messages leave through another channel while they cannot leave through this one. Throws
+   * {@link IllegalArgumentException} for the channel itself.
+   *
+   * @param other null for none
+   */
+  public Channel fallBackTo(@Nullable ChannelId other, Instant now) {
+    if (id.equals(other)) {
+      throw new IllegalArgumentException("a channel is no fallback of its own");
+    }
+    return Objects.equals(other, fallback)
+        ? this
+        : new Channel(tenant, id, name, connections, preferred, other, createdAt, now, closedAt);
   }
 
   public boolean isClosed() {
@@ -109,11 +128,11 @@ public record Channel(
   public Channel close(Instant now) {
     return isClosed()
         ? this
-        : new Channel(tenant, id, name, List.of(), preferred, createdAt, now, now);
+        : new Channel(tenant, id, name, List.of(), preferred, null, createdAt, now, now);
   }
 
   private Channel with(List<Connection> changed, Instant now) {
-    return new Channel(tenant, id, name, changed, preferred, createdAt, now, closedAt);
+    return new Channel(tenant, id, name, changed, preferred, fallback, createdAt, now, closedAt);
   }
 
   private Optional<Connection> first(Predicate<Connection> condition) {

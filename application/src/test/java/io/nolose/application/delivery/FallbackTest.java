@@ -1,0 +1,212 @@
+package io.nolose.application.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nolose.application.channel.ChangeChannel;
+import io.nolose.application.channel.ConnectChannel;
+import io.nolose.application.channel.CreateChannel;
+import io.nolose.application.feed.TenantEvent;
+import io.nolose.application.feed.TenantEventLog;
+import io.nolose.application.ingest.AcceptProviderEvents;
+import io.nolose.application.ingest.IncomingEvent;
+import io.nolose.application.message.SendMessage;
+import io.nolose.application.testing.InMemoryApplication;
+import io.nolose.application.testing.InMemoryProvider;
+import io.nolose.application.testing.Shop;
+import io.nolose.domain.channel.Channel;
+import io.nolose.domain.channel.PairingRequest;
+import io.nolose.domain.channel.PhoneNumber;
+import io.nolose.domain.channel.ProviderCredentials;
+import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.channel.RoutingKey;
+import io.nolose.domain.delivery.SendResult;
+import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.MessageFailure;
+import io.nolose.domain.message.MessageId;
+import io.nolose.domain.message.MessageStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Messages leave through the channel that stands in for theirs: once, and only if they may. */
+final class FallbackTest {
+  private static final String NUMBER_ID = "777";
+  private static final PhoneNumber STRANGER = new PhoneNumber("+5511955554444");
+  private static final SendResult LOGGED_OUT =
+      new SendResult.Rejected(new MessageFailure("401", "the phone was logged out"), true);
+
+  private final InMemoryApplication app = new InMemoryApplication();
+  private final Shop shop = Shop.register(app, "ana@example.org");
+  private final Channel phone = shop.connectedChannel();
+  private Channel official;
+
+  @BeforeEach
+  void connectTheOfficialNumber() {
+    CreateChannel.Outcome.Created created =
+        (CreateChannel.Outcome.Created)
+            app.createChannel.execute(
+                new CreateChannel.Command(
+                    shop.tenant,
+                    "Oficial",
+                    ProviderKind.CLOUD_API,
+                    new ProviderCredentials(
+                        Map.of("phone_number_id", NUMBER_ID, "access_token", "EAAG"))));
+    official = created.channel();
+    app.connectChannel.execute(
+        new ConnectChannel.Command(shop.tenant, official.id(), null, PairingRequest.BY_QR_CODE));
+    app.work();
+    assertThat(shop.reload(official).connected()).isPresent();
+    fallBackTo(official);
+  }
+
+  @Test
+  void messageShouldLeaveThroughTheFallbackWhenTheWindowIsOpenThere() {
+    hear(Shop.CLIENT);
+    app.evolution.answerNext(LOGGED_OUT);
+    MessageId message = shop.write(phone, Shop.CLIENT, "hello");
+    settle();
+
+    assertThat(shop.message(message).message().status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(shop.message(message).message().channel()).isEqualTo(official.id());
+    assertThat(shop.message(message).reroutedFrom()).isEqualTo(phone.id());
+    assertThat(app.cloudApi.sent()).hasSize(1);
+    assertThat(shop.messages()).filteredOn(view -> view.message().id().equals(message)).hasSize(1);
+    assertThat(told()).contains(TenantEvent.Kind.MESSAGE_REROUTED);
+  }
+
+  @Test
+  void messageShouldWaitForItsOwnChannelWhenTheWindowIsClosedThere() {
+    app.evolution.answerNext(LOGGED_OUT);
+    MessageId message = shop.write(phone, STRANGER, "hello");
+    settle();
+    assertThat(shop.message(message).message().status()).isEqualTo(MessageStatus.QUEUED);
+    assertThat(app.cloudApi.sent()).isEmpty();
+
+    shop.deliver(phone, app.evolution.scan(Shop.connectionOf(phone).id(), Shop.OWN));
+    settle();
+    assertThat(shop.message(message).message().status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(shop.message(message).reroutedFrom()).isNull();
+    assertThat(app.cloudApi.sent()).isEmpty();
+  }
+
+  @Test
+  void windowShouldCloseADayAfterTheClientWrote() {
+    hear(Shop.CLIENT);
+    app.time.tick(Duration.ofHours(24));
+    app.evolution.answerNext(LOGGED_OUT);
+    MessageId message = shop.write(phone, Shop.CLIENT, "too late");
+    settle();
+    assertThat(shop.message(message).message().status()).isEqualTo(MessageStatus.QUEUED);
+  }
+
+  @Test
+  void messageShouldStayWhereItMayHaveLeft() {
+    hear(Shop.CLIENT);
+    app.evolution.answerNext(new SendResult.Unknown("the answer timed out"));
+    MessageId doubtful = shop.write(phone, Shop.CLIENT, "perhaps");
+    app.work();
+    app.evolution.answerNext(LOGGED_OUT);
+    MessageId next = shop.write(phone, Shop.CLIENT, "next");
+    settle();
+    assertThat(shop.message(doubtful).message().status()).isEqualTo(MessageStatus.UNKNOWN);
+    assertThat(shop.message(doubtful).message().channel()).isEqualTo(phone.id());
+    assertThat(shop.message(next).message().channel()).isEqualTo(official.id());
+    assertThat(app.cloudApi.sent()).hasSize(1);
+  }
+
+  @Test
+  void burstShouldLeaveOnceAndInOrder() {
+    hear(Shop.CLIENT);
+    app.evolution.answerNext(LOGGED_OUT);
+    List<MessageId> written =
+        List.of(
+            shop.write(phone, Shop.CLIENT, "one"),
+            shop.write(phone, Shop.CLIENT, "two"),
+            shop.write(phone, Shop.CLIENT, "three"));
+    settle();
+    assertThat(app.cloudApi.sent())
+        .extracting(sent -> sent.message().message())
+        .containsExactlyElementsOf(written);
+  }
+
+  @Test
+  void messageThatIsRefusedAgainAndAgainShouldGoTheOtherWay() {
+    hear(Shop.CLIENT);
+    app.evolution.goDown();
+    MessageId message = shop.write(phone, Shop.CLIENT, "hello");
+    for (int minute = 0; minute < 3; minute++) {
+      settle();
+    }
+    assertThat(shop.message(message).message().channel()).isEqualTo(official.id());
+    assertThat(app.cloudApi.sent()).hasSize(1);
+  }
+
+  @Test
+  void templateShouldLeaveThroughTheFallbackWhateverTheWindow() {
+    SendMessage.Outcome outcome =
+        app.sendMessage.execute(
+            new SendMessage.Command(
+                shop.tenant,
+                shop.user,
+                new SendMessage.Target.ToNumber(phone.id(), STRANGER),
+                new MessageContent.Template("hello_world", "en_US", List.of())));
+    settle();
+    assertThat(shop.message(((SendMessage.Outcome.Queued) outcome).message()).message().status())
+        .isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(app.cloudApi.sent()).hasSize(1);
+  }
+
+  @Test
+  void changeShouldRefuseAChannelThatIsNotThere() {
+    assertThat(change(phone, new ChangeChannel.Change.FallBackTo(phone.id())))
+        .isInstanceOf(ChangeChannel.Outcome.NoSuchFallback.class);
+    Shop other = Shop.register(app, "bea@example.org");
+    assertThat(change(phone, new ChangeChannel.Change.FallBackTo(other.newChannel().id())))
+        .isInstanceOf(ChangeChannel.Outcome.NoSuchFallback.class);
+    assertThat(change(phone, new ChangeChannel.Change.FallBackTo(null)))
+        .isInstanceOf(ChangeChannel.Outcome.Changed.class);
+    assertThat(shop.reload(phone).fallback()).isNull();
+  }
+
+  private void fallBackTo(Channel channel) {
+    assertThat(change(phone, new ChangeChannel.Change.FallBackTo(channel.id())))
+        .isInstanceOf(ChangeChannel.Outcome.Changed.class);
+  }
+
+  private ChangeChannel.Outcome change(Channel channel, ChangeChannel.Change change) {
+    return app.changeChannel.execute(
+        new ChangeChannel.Command(shop.tenant, channel.id(), List.of(change)));
+  }
+
+  /** The client writes to the official number. */
+  private void hear(PhoneNumber client) {
+    byte[] body = InMemoryProvider.report(shop.inbound(client, "IN-" + client.value(), "oi"));
+    app.acceptProviderEvents.execute(
+        new AcceptProviderEvents.Command(
+            ProviderKind.CLOUD_API,
+            List.of(new IncomingEvent(ProviderKind.CLOUD_API, new RoutingKey(NUMBER_ID), body)),
+            app.secrets.accepted(ProviderKind.CLOUD_API, null)::contains));
+    app.work();
+  }
+
+  private void settle() {
+    for (int second = 0; second < 60; second += 5) {
+      app.work();
+      app.time.tick(Duration.ofSeconds(5));
+    }
+    app.work();
+  }
+
+  private List<TenantEvent.Kind> told() {
+    return app
+        .ports
+        .transactions()
+        .call(shop.tenant, () -> app.ports.feed().list(shop.tenant, 0, 100))
+        .stream()
+        .map(TenantEventLog.Entry::event)
+        .map(TenantEvent::kind)
+        .toList();
+  }
+}
