@@ -30,6 +30,7 @@ import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.MessageTwins;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
+import io.nolose.application.message.WaitingSends;
 import io.nolose.application.sync.Reconciliations;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.sync.SyncJobQueue;
@@ -67,6 +68,7 @@ import io.nolose.persistence.conversation.PostgresConversationRepository;
 import io.nolose.persistence.delivery.PostgresHandOvers;
 import io.nolose.persistence.delivery.PostgresOutbox;
 import io.nolose.persistence.delivery.PostgresOutboxQueue;
+import io.nolose.persistence.delivery.PostgresWaitingSends;
 import io.nolose.persistence.feed.PostgresTenantEventLog;
 import io.nolose.persistence.health.DatabaseHealthCheck;
 import io.nolose.persistence.idempotency.PostgresIdempotencyKeys;
@@ -263,6 +265,10 @@ public final class PostgresPorts {
 
   public OutboxQueue outboxQueue() {
     return new PostgresOutboxQueue(application, dispatcher);
+  }
+
+  public WaitingSends waitingSends() {
+    return new PostgresWaitingSends(application, dispatcher);
   }
 
   public HandOvers handOvers() {

@@ -168,6 +168,7 @@ class TenantIsolationIT {
   void dispatcherShouldHaveRightsOnQueuesOnlyAndOnNoContent() {
     assertThat(tablesOf("nolose_dispatcher"))
         .containsExactly(
+            "channel",
             "connection",
             "dead_letter",
             "keyed_request",
@@ -176,6 +177,7 @@ class TenantIsolationIT {
             "outbox_lane",
             "provider_event_due",
             "reconciliation",
+            "scheduled_send",
             "sync_job",
             "template_catalogue");
     Sql sql = new Sql(dispatcher);
@@ -186,6 +188,8 @@ class TenantIsolationIT {
             "message_id FROM outbox",
             "reason FROM dead_letter",
             "body FROM keyed_request",
+            "name FROM channel",
+            "message_id FROM scheduled_send",
             "chats FROM sync_job",
             "ticket FROM media",
             "phone_number FROM connection",

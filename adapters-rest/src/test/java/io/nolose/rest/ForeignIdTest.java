@@ -144,6 +144,7 @@ class ForeignIdTest extends RestTest {
         "DELETE|/api/messages/{message}/reaction|",
         "POST|/api/conversations/{conversation}/typing|",
         "POST|/api/conversations/{conversation}/read|",
+        "POST|/api/messages/{message}/cancel|",
         "GET|/api/media/{media}|",
         "GET|/api/media/{media}/info|",
         "POST|/api/media/{media}/retry|",

@@ -24,6 +24,7 @@ import io.nolose.rest.message.ConversationMessagesResource;
 import io.nolose.rest.message.MessageActResource;
 import io.nolose.rest.message.MessageResource;
 import io.nolose.rest.message.UploadResource;
+import io.nolose.rest.message.WaitingMessageResource;
 import io.nolose.rest.sync.SyncJobResource;
 import io.nolose.rest.sync.SyncResource;
 import io.nolose.rest.template.TemplateResource;
@@ -60,6 +61,7 @@ class RouteGuardTest {
           MessageActResource.class,
           ConversationActResource.class,
           UploadResource.class,
+          WaitingMessageResource.class,
           MediaResource.class,
           DeadLetterResource.class,
           ConversationMessagesResource.class,

@@ -2,10 +2,11 @@ package io.nolose.rest;
 
 import io.nolose.application.idempotency.CallOnce;
 import io.nolose.application.idempotency.WriteOnce;
+import io.nolose.application.message.CancelSend;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Requests under clients' keys, over ports in memory. */
+/** Requests under clients' keys, and messages that wait, over ports in memory. */
 @Singleton
 final class TestIdempotencyWiring {
 
@@ -13,6 +14,12 @@ final class TestIdempotencyWiring {
   @Singleton
   WriteOnce writeOnce(TestWorld world) {
     return new WriteOnce(world.ports.transactions(), world.ports.idempotencyKeys(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  CancelSend cancelSend(TestWorld world) {
+    return world.waiting.cancelSend;
   }
 
   @Produces

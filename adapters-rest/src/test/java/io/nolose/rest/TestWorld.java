@@ -26,6 +26,7 @@ import io.nolose.application.testing.SequentialUuids;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.application.testing.StorePorts;
 import io.nolose.domain.access.EmailAddress;
+import io.nolose.application.testing.WaitingWork;
 import io.nolose.domain.access.Membership;
 import io.nolose.domain.access.Password;
 import io.nolose.domain.access.PasswordDigest;
@@ -88,6 +89,7 @@ final class TestWorld {
   final TemplateNews templateNews = new TemplateNews(ports.catalogues(), ports.templates());
   final ReceiptConsequences consequences =
       new ReceiptConsequences(ports.conversations(), ports.marketingChoices(), templateNews);
+  final WaitingWork waiting = new WaitingWork(ports, signals(), time);
   final RunSyncJobs runSyncJobs = runSyncJobs();
   final DispatchOutbox dispatchOutbox = dispatchOutbox();
 

@@ -19,6 +19,7 @@ import io.nolose.domain.message.MessageOrigin;
 import io.nolose.domain.message.Pricing;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.ProviderReference;
+import io.nolose.domain.message.SendPlan;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.sql.Column;
 import io.nolose.persistence.sql.Row;
@@ -41,6 +42,7 @@ final class MessageReader {
         m.author_id, m.content_type, m.body, m.content_detail, m.context, m.media_id, m.edit,
         m.edit_id, m.edited_at, m.revoked_at, m.source, m.accepted_at, m.sent_at, m.delivered_at,
         m.read_at, m.played_at, m.failed_at, m.failure_code, m.failure_reason, m.unknown_at,
+        m.send_at, m.released_at, m.cancelled_at,
         m.pricing_category, m.pricing_type, m.pricing_model, m.is_billable, m.pricing_conversation,
         m.pricing_expires_at, m.priced_at, m.occurred_at, m.created_at
       """;
@@ -169,7 +171,16 @@ final class MessageReader {
         row.instantOrNull("played_at"),
         row.instantOrNull("failed_at"),
         code == null || reason == null ? null : new MessageFailure(code, reason),
-        row.instantOrNull("unknown_at"));
+        row.instantOrNull("unknown_at"),
+        plan(row));
+  }
+
+  private static SendPlan plan(Row row) throws SQLException {
+    Instant sendAt = row.instantOrNull("send_at");
+    Instant cancelledAt = row.instantOrNull("cancelled_at");
+    return sendAt == null && cancelledAt == null
+        ? SendPlan.NONE
+        : new SendPlan(sendAt, row.instantOrNull("released_at"), cancelledAt);
   }
 
   private static Referred readReference(Row row) throws SQLException {

@@ -82,6 +82,9 @@ public final class PostgresMessageRepository implements MessageRepository {
         failure_code = v.failure_code,
         failure_reason = v.failure_reason,
         unknown_at = v.unknown_at,
+        send_at = v.send_at,
+        released_at = v.released_at,
+        cancelled_at = v.cancelled_at,
         pricing_category = v.pricing_category,
         pricing_type = v.pricing_type,
         pricing_model = v.pricing_model,
@@ -89,10 +92,11 @@ public final class PostgresMessageRepository implements MessageRepository {
         pricing_conversation = v.pricing_conversation,
         pricing_expires_at = v.pricing_expires_at,
         priced_at = v.priced_at
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        ?)
         AS v (id, origin, sender_id, media_id, edit, edit_id, edited_at, revoked_at, source,
           accepted_at, sent_at, delivered_at, read_at, played_at, failed_at, failure_code,
-          failure_reason, unknown_at, pricing_category, pricing_type, pricing_model, is_billable,
+          failure_reason, unknown_at, send_at, released_at, cancelled_at, pricing_category, pricing_type, pricing_model, is_billable,
           pricing_conversation, pricing_expires_at, priced_at)
       WHERE m.tenant_id = ? AND m.id = v.id
       RETURNING m.id, m.content_type
@@ -114,22 +118,23 @@ public final class PostgresMessageRepository implements MessageRepository {
       """
       INSERT INTO message (tenant_id, id, origin, sender_id, media_id, edit, edit_id, edited_at,
         revoked_at, source, accepted_at, sent_at, delivered_at, read_at, played_at, failed_at, failure_code, failure_reason,
-        unknown_at, pricing_category, pricing_type, pricing_model, is_billable,
-        pricing_conversation, pricing_expires_at, priced_at, conversation_id, channel_id, direction,
+        unknown_at, send_at, released_at, cancelled_at, pricing_category, pricing_type,
+        pricing_model, is_billable, pricing_conversation, pricing_expires_at, priced_at, conversation_id, channel_id, direction,
         author_id, occurred_at, created_at, content_type, body, content_detail, raw, context)
       SELECT ?, v.id, v.origin, v.sender_id, v.media_id, v.edit::jsonb, v.edit_id, v.edited_at,
         v.revoked_at, v.source, v.accepted_at, v.sent_at, v.delivered_at, v.read_at, v.played_at,
-        v.failed_at, v.failure_code, v.failure_reason, v.unknown_at, v.pricing_category,
+        v.failed_at, v.failure_code, v.failure_reason, v.unknown_at, v.send_at, v.released_at,
+        v.cancelled_at, v.pricing_category,
         v.pricing_type, v.pricing_model, v.is_billable, v.pricing_conversation,
         v.pricing_expires_at, v.priced_at, v.conversation_id, v.channel_id, v.direction,
         v.author_id, v.occurred_at, v.created_at, v.content_type, v.body, v.content_detail::jsonb,
         v.raw, v.context::jsonb
       FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         AS v (id, origin, sender_id, media_id, edit, edit_id, edited_at, revoked_at, source,
           accepted_at, sent_at, delivered_at, read_at, played_at, failed_at, failure_code,
-          failure_reason, unknown_at, pricing_category, pricing_type, pricing_model, is_billable,
-          pricing_conversation, pricing_expires_at, priced_at, conversation_id, channel_id,
+          failure_reason, unknown_at, send_at, released_at, cancelled_at, pricing_category,
+          pricing_type, pricing_model, is_billable, pricing_conversation, pricing_expires_at, priced_at, conversation_id, channel_id,
           direction, author_id, occurred_at, created_at, content_type, body, content_detail, raw,
           context)
       """;
@@ -288,6 +293,9 @@ public final class PostgresMessageRepository implements MessageRepository {
         failures(rows, MessageFailure::code),
         failures(rows, MessageFailure::reason),
         times(rows, MessageFacts::unknownAt),
+        times(rows, facts -> facts.plan().sendAt()),
+        times(rows, facts -> facts.plan().releasedAt()),
+        times(rows, facts -> facts.plan().cancelledAt()),
         prices(rows, Pricing::category),
         prices(rows, Pricing::type),
         prices(rows, Pricing::model),

@@ -8,6 +8,7 @@ import io.nolose.application.idempotency.KeyedRequest;
 import io.nolose.application.ingest.RoutedEvent;
 import io.nolose.application.ingest.Settlement;
 import io.nolose.application.message.ParkedChange;
+import io.nolose.application.message.ScheduledSend;
 import io.nolose.application.sync.Reconciliation;
 import io.nolose.application.template.Catalogue;
 import io.nolose.application.template.CatalogueLane;
@@ -100,6 +101,10 @@ public final class EveryTable {
                               null,
                               Receipt.of(Receipt.Kind.READ, StoreFixture.T0))),
                       StoreFixture.T0);
+              ports
+                  .outbox()
+                  .schedule(
+                      tenant, new ScheduledSend(queued.id(), channel.id(), StoreFixture.T0));
               ports
                   .idempotencyKeys()
                   .claim(

@@ -108,6 +108,7 @@ public final class PostgresStore {
         made.idempotencyKeys(),
         made.parkedChanges(),
         made.outbox(),
+        made.waitingSends(),
         made.outboxQueue(),
         made.handOvers(),
         made.providerEventInbox(),

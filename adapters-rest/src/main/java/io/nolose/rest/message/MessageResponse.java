@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param source through which provider it came or left; null while it has not left
  * @param possibleDuplicateOf messages that another connection of the number told of and that may be
  *     this very one; all are kept, for nothing makes it certain
+ * @param sendAt when it is to join the queue; null when at once
  * @param attempts each hand-over to a provider, first to last; empty in lists
  */
 @RegisterForReflection
@@ -94,7 +95,9 @@ public record MessageResponse(
     @Schema(
             enumeration = {
               "received",
+              "scheduled",
               "queued",
+              "cancelled",
               "unknown",
               "accepted",
               "sent",
@@ -107,6 +110,8 @@ public record MessageResponse(
     @Nullable String statusReason,
     @Schema(enumeration = {"evolution_api", "cloud_api"}) @Nullable String source,
     @Nullable String providerMessageId,
+    @Nullable Instant sendAt,
+    @Nullable Instant cancelledAt,
     @Nullable Instant acceptedAt,
     @Nullable Instant sentAt,
     @Nullable Instant deliveredAt,
@@ -158,6 +163,8 @@ public record MessageResponse(
         statusReason,
         message.source() == null ? null : message.source().sourceName(),
         message.providerMessageId().map(ProviderMessageId::value).orElse(null),
+        facts.plan().sendAt(),
+        facts.plan().cancelledAt(),
         facts.acceptedAt(),
         facts.sentAt(),
         facts.deliveredAt(),

@@ -13,6 +13,9 @@ import io.nolose.domain.message.MessageId;
 import io.nolose.rest.access.Caller;
 import io.nolose.rest.problem.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param type names the field that is given; may be left out
  * @param previewUrl whether a link in a text is shown with a preview; true when missing
  * @param replyToMessageId the message of this conversation that it answers
+ * @param sendAt when it is to leave, at most a year ahead; at once when missing
  */
 @RegisterForReflection
 public record SendMessageRequest(
@@ -65,7 +69,8 @@ public record SendMessageRequest(
     ContentRequests.@Nullable Poll poll,
     ContentRequests.@Nullable Tap interactive,
     @Nullable Boolean previewUrl,
-    @Nullable String replyToMessageId) {
+    @Nullable String replyToMessageId,
+    @Schema(examples = "2026-12-24T18:00:00-03:00") @Nullable String sendAt) {
   private static final String ONE_ADDRESS = "is given, or channel_id and to are; one way, not both";
 
   SendMessage.Command toCommand(Caller caller, PhoneNumberReader numbers) {
@@ -74,12 +79,25 @@ public record SendMessageRequest(
     MessageContent content = content(violations);
     MediaId file = file(violations);
     MessageId replyTo = violations.id("reply_to_message_id", replyToMessageId, MessageId::parse);
+    Instant then = sendAt(violations);
     violations.throwIfAny();
     if (target == null || content == null) {
       throw new IllegalStateException("a missing value is a violation");
     }
     Draft draft = new Draft(content, file, replyTo, Boolean.FALSE.equals(previewUrl));
-    return new SendMessage.Command(caller.tenant(), caller.user(), target, draft);
+    return new SendMessage.Command(caller.tenant(), caller.user(), target, draft).at(then);
+  }
+
+  private @Nullable Instant sendAt(Violations violations) {
+    if (sendAt == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(sendAt.strip()).toInstant();
+    } catch (DateTimeParseException malformed) {
+      violations.add("send_at", "is a time with its offset, for example 2026-12-24T18:00:00-03:00");
+      return null;
+    }
   }
 
   private SendMessage.@Nullable Target target(Violations violations, PhoneNumberReader numbers) {

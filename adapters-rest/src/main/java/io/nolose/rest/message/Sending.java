@@ -5,6 +5,7 @@ import io.nolose.application.message.MessageView;
 import io.nolose.application.message.SendMessage;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.tenancy.TenantId;
+import io.nolose.rest.problem.Violations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -28,6 +29,8 @@ public final class Sending {
   public RestResponse<MessageResponse> execute(SendMessage.Command command) {
     return switch (sendMessage.execute(command)) {
       case SendMessage.Outcome.Queued(var message) -> accepted(command.tenant(), message);
+      case SendMessage.Outcome.TimeRefused() ->
+          throw Violations.problem("send_at", "lies in the future, at most a year ahead");
       case SendMessage.Outcome.ConversationNotFound() ->
           throw MessageProblems.conversationNotFound();
       case SendMessage.Outcome.Refused(var refusal) -> throw RefusalProblems.of(refusal);

@@ -23,6 +23,7 @@ import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.tenancy.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,12 +36,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendMessage {
 
-  /** What is to be sent. */
-  public record Command(TenantId tenant, UserId author, Target target, Draft draft) {
+  /** So much may a client's clock be ahead of ours. */
+  public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-    /** Content that needs nothing else. */
+  /** So far ahead may a message be scheduled. */
+  public static final Duration AHEAD_MAX = Duration.ofDays(366);
+
+  /**
+   * What is to be sent.
+   *
+   * @param sendAt when it is to leave; null for at once
+   */
+  public record Command(
+      TenantId tenant, UserId author, Target target, Draft draft, @Nullable Instant sendAt) {
+
+    /** To leave at once. */
+    public Command(TenantId tenant, UserId author, Target target, Draft draft) {
+      this(tenant, author, target, draft, null);
+    }
+
+    /** Content that needs nothing else, to leave at once. */
     public Command(TenantId tenant, UserId author, Target target, MessageContent content) {
-      this(tenant, author, target, Draft.of(content));
+      this(tenant, author, target, Draft.of(content), null);
+    }
+
+    /** The same, to leave then; null for at once. */
+    public Command at(@Nullable Instant then) {
+      return new Command(tenant, author, target, draft, then);
     }
   }
 
@@ -54,7 +76,11 @@ public final class SendMessage {
 
   /** What came of it. */
   public sealed interface Outcome {
+    /** Stored; it leaves in its turn, or waits for its time. */
     record Queued(MessageId message) implements Outcome {}
+
+    /** It was to leave in the past, or too far ahead. */
+    record TimeRefused() implements Outcome {}
 
     record ConversationNotFound() implements Outcome {}
 
@@ -103,11 +129,19 @@ public final class SendMessage {
   }
 
   public Outcome execute(Command command) {
+    if (!isSendable(command.sendAt(), time.instant())) {
+      return new Outcome.TimeRefused();
+    }
     Outcome outcome = transactions.callAgainWhenStale(command.tenant(), () -> send(command));
     if (outcome instanceof Outcome.Queued) {
       signals.raise(WorkSignals.Work.OUTBOX);
     }
     return outcome;
+  }
+
+  private static boolean isSendable(@Nullable Instant sendAt, Instant now) {
+    return sendAt == null
+        || (!sendAt.isBefore(now.minus(CLOCK_TOLERANCE)) && !sendAt.isAfter(now.plus(AHEAD_MAX)));
   }
 
   private Outcome send(Command command) {
@@ -183,18 +217,35 @@ public final class SendMessage {
     if (place.met() != null) {
       stores.contacts().saveAll(command.tenant(), List.of(place.met()));
     }
+    return command.sendAt() == null
+        ? leave(message, conversation, now)
+        : wait(message.scheduledFor(command.sendAt()), conversation);
+  }
+
+  private Outcome leave(Message message, Conversation conversation, Instant now) {
     stores
         .conversations()
         .saveAll(
-            command.tenant(),
+            message.tenant(),
             List.of(
                 conversation
                     .withMessage(new LastMessage(now, message.tie(), message.preview()))
                     .read(now)));
-    stores.messages().saveAll(command.tenant(), List.of(message));
+    stores.messages().saveAll(message.tenant(), List.of(message));
     stores
         .outbox()
-        .append(command.tenant(), conversation.channel(), conversation.id(), message.id(), now);
+        .append(message.tenant(), message.channel(), message.conversation(), message.id(), now);
+    return new Outcome.Queued(message.id());
+  }
+
+  /** Until it leaves, it is not the last of its conversation. */
+  private Outcome wait(Message message, Conversation conversation) {
+    stores.conversations().saveAll(message.tenant(), List.of(conversation));
+    stores.messages().saveAll(message.tenant(), List.of(message));
+    Instant sendAt = message.occurredAt();
+    stores
+        .outbox()
+        .schedule(message.tenant(), new ScheduledSend(message.id(), message.channel(), sendAt));
     return new Outcome.Queued(message.id());
   }
 }

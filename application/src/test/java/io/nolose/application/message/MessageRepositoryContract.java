@@ -26,6 +26,7 @@ import io.nolose.domain.message.Pricing;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.message.Receipt;
+import io.nolose.domain.message.SendPlan;
 import io.nolose.domain.message.Referral;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
@@ -371,7 +372,8 @@ public interface MessageRepositoryContract extends StoreContract {
         StoreFixture.at(5),
         StoreFixture.at(6),
         new MessageFailure("131026", "não entregue"),
-        StoreFixture.at(7));
+        StoreFixture.at(7),
+        new SendPlan(StoreFixture.at(8), StoreFixture.at(9), StoreFixture.at(10)));
   }
 
   private Message storedInbound(Channel channel, ProviderReference reference) {

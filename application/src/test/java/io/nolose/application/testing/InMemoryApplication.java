@@ -160,6 +160,7 @@ public final class InMemoryApplication {
   public final UnmergeContacts unmergeContacts;
   public final ResolveConflict resolveConflict;
   public final SendMessage sendMessage;
+  public final WaitingWork waiting = new WaitingWork(ports, signals, time);
   public final DispatchOutbox dispatchOutbox;
   public final FetchMedia fetchMedia;
   public final RetryMedia retryMedia;
@@ -390,6 +391,7 @@ public final class InMemoryApplication {
     return applyProviderEvents.execute()
         + runSyncJobs.execute()
         + templates.keep.execute()
+        + waiting.step()
         + dispatchOutbox.execute()
         + fetchMedia.execute();
   }

@@ -9,6 +9,7 @@ import io.nolose.application.idempotency.StoredAnswer;
 import io.nolose.application.ingest.DeadLetter;
 import io.nolose.application.merge.MergeJournal;
 import io.nolose.application.message.ParkedChange;
+import io.nolose.application.message.ScheduledSend;
 import io.nolose.application.sync.Reconciliation;
 import io.nolose.application.template.Catalogue;
 import io.nolose.application.testing.InMemoryDatabase.Table;
@@ -176,6 +177,7 @@ public final class InMemorySchema {
   public final Table<TenantKey<ParkedChange>, Instant> parkedChanges = database.walledTable();
 
   public final Table<TenantKey<MessageId>, QueuedEntry> outbox = database.walledTable();
+  public final Table<TenantKey<MessageId>, ScheduledSend> scheduledSends = database.walledTable();
   public final Table<TenantKey<AttemptId>, DeliveryAttempt> attempts = database.walledTable();
   public final Table<TenantKey<ChannelId>, Lease> lanes = database.walledTable();
 

@@ -67,7 +67,9 @@ import io.nolose.application.message.InMemoryOutbox;
 import io.nolose.application.message.InMemoryParkedChanges;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.MessageTwins;
+import io.nolose.application.message.InMemoryWaitingSends;
 import io.nolose.application.message.Outbox;
+import io.nolose.application.message.WaitingSends;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.sync.InMemoryReconciliations;
 import io.nolose.application.sync.InMemorySyncJobQueries;
@@ -138,6 +140,7 @@ public record StorePorts(
     IdempotencyKeys idempotencyKeys,
     ParkedChanges parkedChanges,
     Outbox outbox,
+    WaitingSends waitingSends,
     OutboxQueue outboxQueue,
     HandOvers handOvers,
     ProviderEventInbox inbox,
@@ -195,6 +198,7 @@ public record StorePorts(
         new InMemoryIdempotencyKeys(schema),
         new InMemoryParkedChanges(schema),
         new InMemoryOutbox(schema),
+        new InMemoryWaitingSends(schema),
         new InMemoryOutboxQueue(schema),
         new InMemoryHandOvers(schema),
         new InMemoryProviderEventInbox(schema, new SequentialUuids()),

@@ -7,13 +7,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Forgets, now and then, what is kept for a time only. */
 @Singleton
 public final class Forgetting {
-  private static final Logger LOG = Logger.getLogger(Forgetting.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final ForgetIdempotencyKeys keys;
@@ -24,33 +22,12 @@ public final class Forgetting {
   }
 
   void start(@Observes @Priority(StartupOrder.WORKERS) StartupEvent event) {
-    thread = Thread.ofVirtual().name("forgetting").start(this::run);
+    thread = new Rounds("forgetting keys", keys::execute, PAUSE).start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (thread != null) {
       thread.interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      while (true) {
-        round();
-        Thread.sleep(PAUSE);
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void round() {
-    try {
-      while (keys.execute() > 0) {
-        // until none is left
-      }
-    } catch (RuntimeException trouble) {
-      LOG.warnf("keys are forgotten later: %s", trouble.getMessage());
     }
   }
 }

@@ -233,6 +233,29 @@ public record Message(
     return rewritten().source(source == null ? provider : source).references(more).done();
   }
 
+  /** The same, to leave then; where it stands among others, it stands by that time. */
+  public Message scheduledFor(Instant sendAt) {
+    return new Message(
+        tenant,
+        id,
+        conversation,
+        channel,
+        direction,
+        origin,
+        sender,
+        author,
+        content,
+        context,
+        media,
+        amendment,
+        source,
+        references,
+        facts.scheduled(sendAt),
+        pricing,
+        sendAt,
+        createdAt);
+  }
+
   /** The same message, known by exactly these references. */
   public Message referredBy(List<ProviderReference> all) {
     return rewritten().references(all).done();

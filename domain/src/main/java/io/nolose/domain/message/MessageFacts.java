@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * seen, so receipts may come late, twice and in any order and the facts are the same.
  *
  * @param unknownAt when a hand-over ended without a usable answer
+ * @param plan when it was to leave, if not at once
  */
 public record MessageFacts(
     @Nullable Instant acceptedAt,
@@ -17,9 +18,32 @@ public record MessageFacts(
     @Nullable Instant playedAt,
     @Nullable Instant failedAt,
     @Nullable MessageFailure failure,
-    @Nullable Instant unknownAt) {
+    @Nullable Instant unknownAt,
+    SendPlan plan) {
   public static final MessageFacts NONE =
       new MessageFacts(null, null, null, null, null, null, null, null);
+
+  /** Of a message that was to leave at once. */
+  public MessageFacts(
+      @Nullable Instant acceptedAt,
+      @Nullable Instant sentAt,
+      @Nullable Instant deliveredAt,
+      @Nullable Instant readAt,
+      @Nullable Instant playedAt,
+      @Nullable Instant failedAt,
+      @Nullable MessageFailure failure,
+      @Nullable Instant unknownAt) {
+    this(
+        acceptedAt,
+        sentAt,
+        deliveredAt,
+        readAt,
+        playedAt,
+        failedAt,
+        failure,
+        unknownAt,
+        SendPlan.NONE);
+  }
 
   /** Merges one report; commutative and idempotent. */
   public MessageFacts with(Receipt receipt) {
@@ -44,7 +68,36 @@ public record MessageFacts(
         playedAt,
         failedAt,
         failure,
-        earlier(unknownAt, at));
+        earlier(unknownAt, at),
+        plan);
+  }
+
+  /** It is to leave then; only of one that has not left. */
+  public MessageFacts scheduled(Instant sendAt) {
+    return planned(new SendPlan(sendAt, plan.releasedAt(), plan.cancelledAt()));
+  }
+
+  /** Its time has come, and it waits for its turn. */
+  public MessageFacts released(Instant at) {
+    return planned(new SendPlan(plan.sendAt(), at, plan.cancelledAt()));
+  }
+
+  /** It was taken back before it left. */
+  public MessageFacts cancelled(Instant at) {
+    return planned(new SendPlan(plan.sendAt(), plan.releasedAt(), at));
+  }
+
+  private MessageFacts planned(SendPlan changed) {
+    return new MessageFacts(
+        acceptedAt,
+        sentAt,
+        deliveredAt,
+        readAt,
+        playedAt,
+        failedAt,
+        failure,
+        unknownAt,
+        changed);
   }
 
   /** All that either side knows. */
@@ -58,7 +111,8 @@ public record MessageFacts(
             earliest(playedAt, other.playedAt),
             failedAt,
             failure,
-            earliest(unknownAt, other.unknownAt));
+            earliest(unknownAt, other.unknownAt),
+            plan.merge(other.plan));
     return other.failedAt == null ? times : times.failed(other.failedAt, other.failure);
   }
 
@@ -88,7 +142,13 @@ public record MessageFacts(
     if (acceptedAt != null) {
       return MessageStatus.ACCEPTED;
     }
-    return unknownAt != null ? MessageStatus.UNKNOWN : MessageStatus.QUEUED;
+    if (unknownAt != null) {
+      return MessageStatus.UNKNOWN;
+    }
+    if (plan.cancelledAt() != null) {
+      return MessageStatus.CANCELLED;
+    }
+    return plan.isWaiting() ? MessageStatus.SCHEDULED : MessageStatus.QUEUED;
   }
 
   private MessageFacts failed(Instant at, @Nullable MessageFailure reason) {
@@ -104,7 +164,8 @@ public record MessageFacts(
         playedAt,
         isEarlier ? at : failedAt,
         isEarlier ? reason : failure,
-        unknownAt);
+        unknownAt,
+        plan);
   }
 
   private MessageFacts copy(
@@ -113,7 +174,8 @@ public record MessageFacts(
       @Nullable Instant delivered,
       @Nullable Instant read,
       @Nullable Instant played) {
-    return new MessageFacts(accepted, sent, delivered, read, played, failedAt, failure, unknownAt);
+    return new MessageFacts(
+        accepted, sent, delivered, read, played, failedAt, failure, unknownAt, plan);
   }
 
   private static String reasonOf(@Nullable MessageFailure failure) {

@@ -6,8 +6,12 @@ import java.util.Locale;
 public enum MessageStatus {
   /** Came from the other side. */
   RECEIVED,
+  /** Waits for the time at which it is to leave. */
+  SCHEDULED,
   /** Waits to be handed to a provider. */
   QUEUED,
+  /** Was taken back before it left. */
+  CANCELLED,
   /** Was handed over, but whether the provider took it is not known. Never sent again by itself. */
   UNKNOWN,
   /** The provider took it. */

@@ -44,6 +44,7 @@ final class Picture {
           "outbox_lane",
           "delivery_attempt",
           "keyed_request",
+          "scheduled_send",
           "sync_job",
           "reconciliation",
           "audit_entry",

@@ -1,0 +1,65 @@
+package io.nolose.rest.message;
+
+import io.nolose.application.message.CancelSend;
+import io.nolose.application.message.MessageQueries;
+import io.nolose.domain.access.Role;
+import io.nolose.domain.message.MessageId;
+import io.nolose.domain.tenancy.TenantId;
+import io.nolose.rest.access.CurrentCaller;
+import io.nolose.rest.idempotency.Idempotent;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Messages of ours that have not left, or not for certain. */
+@Path("/api/messages/{id}")
+@Authenticated
+@RunOnVirtualThread
+@Tag(name = "messages")
+public class WaitingMessageResource {
+  private final CancelSend cancelSend;
+  private final MessageQueries messages;
+  private final MessageResponses responses;
+  private final CurrentCaller current;
+
+  @Inject
+  public WaitingMessageResource(
+      CancelSend cancelSend,
+      MessageQueries messages,
+      MessageResponses responses,
+      CurrentCaller current) {
+    this.cancelSend = cancelSend;
+    this.messages = messages;
+    this.responses = responses;
+    this.current = current;
+  }
+
+  @POST
+  @Path("/cancel")
+  @Idempotent(Idempotent.Reaches.STORE)
+  @Operation(
+      operationId = "cancelMessage",
+      summary = "Take a message back that is scheduled or queued; safe to repeat")
+  @APIResponse(responseCode = "200", description = "Taken back, now or before")
+  @APIResponse(responseCode = "404", description = "No such message")
+  @APIResponse(responseCode = "409", description = "It has left, or is being handed over")
+  public MessageResponse cancel(@PathParam("id") String id) {
+    TenantId tenant = current.require(Role.AGENT).tenant();
+    MessageId message = MessageId.parse(id).orElseThrow(MessageProblems::notFound);
+    return switch (cancelSend.execute(new CancelSend.Command(tenant, message))) {
+      case CancelSend.Outcome.Cancelled() ->
+          messages
+              .find(tenant, message)
+              .map(view -> responses.of(tenant, view))
+              .orElseThrow(MessageProblems::notFound);
+      case CancelSend.Outcome.TooLate(var status) -> throw MessageProblems.hasLeft(status);
+      case CancelSend.Outcome.NotFound() -> throw MessageProblems.notFound();
+    };
+  }
+}
