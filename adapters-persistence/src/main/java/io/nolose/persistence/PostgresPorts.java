@@ -36,6 +36,7 @@ import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.sync.SyncJobQueue;
 import io.nolose.application.template.Catalogues;
 import io.nolose.application.template.TemplateQueries;
+import io.nolose.application.usage.UsageQueries;
 import io.nolose.domain.access.SessionRepository;
 import io.nolose.domain.access.UserRepository;
 import io.nolose.domain.channel.ChannelRepository;
@@ -97,6 +98,7 @@ import io.nolose.persistence.sync.PostgresSyncJobRepository;
 import io.nolose.persistence.template.PostgresCatalogues;
 import io.nolose.persistence.template.PostgresMessageTemplates;
 import io.nolose.persistence.tenancy.PostgresTenantRepository;
+import io.nolose.persistence.usage.PostgresUsageQueries;
 import javax.sql.DataSource;
 
 /**
@@ -265,6 +267,10 @@ public final class PostgresPorts {
 
   public OutboxQueue outboxQueue() {
     return new PostgresOutboxQueue(application, dispatcher);
+  }
+
+  public UsageQueries usageQueries() {
+    return new PostgresUsageQueries(transactions, application);
   }
 
   public WaitingSends waitingSends() {

@@ -28,6 +28,7 @@ import io.nolose.rest.message.WaitingMessageResource;
 import io.nolose.rest.sync.SyncJobResource;
 import io.nolose.rest.sync.SyncResource;
 import io.nolose.rest.template.TemplateResource;
+import io.nolose.rest.usage.UsageResource;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -62,6 +63,7 @@ class RouteGuardTest {
           ConversationActResource.class,
           UploadResource.class,
           WaitingMessageResource.class,
+          UsageResource.class,
           MediaResource.class,
           DeadLetterResource.class,
           ConversationMessagesResource.class,

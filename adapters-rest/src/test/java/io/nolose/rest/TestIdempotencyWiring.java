@@ -3,6 +3,7 @@ package io.nolose.rest;
 import io.nolose.application.idempotency.CallOnce;
 import io.nolose.application.idempotency.WriteOnce;
 import io.nolose.application.message.CancelSend;
+import io.nolose.application.usage.UsageQueries;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -14,6 +15,12 @@ final class TestIdempotencyWiring {
   @Singleton
   WriteOnce writeOnce(TestWorld world) {
     return new WriteOnce(world.ports.transactions(), world.ports.idempotencyKeys(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  UsageQueries usageQueries(TestWorld world) {
+    return world.ports.usageQueries();
   }
 
   @Produces

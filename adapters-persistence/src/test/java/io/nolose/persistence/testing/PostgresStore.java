@@ -109,6 +109,7 @@ public final class PostgresStore {
         made.parkedChanges(),
         made.outbox(),
         made.waitingSends(),
+        made.usageQueries(),
         made.outboxQueue(),
         made.handOvers(),
         made.providerEventInbox(),

@@ -84,6 +84,8 @@ import io.nolose.application.template.InMemoryMessageTemplateRepository;
 import io.nolose.application.template.InMemoryTemplateQueries;
 import io.nolose.application.template.TemplateQueries;
 import io.nolose.application.tenancy.InMemoryTenantRepository;
+import io.nolose.application.usage.InMemoryUsageQueries;
+import io.nolose.application.usage.UsageQueries;
 import io.nolose.domain.access.SessionRepository;
 import io.nolose.domain.access.UserRepository;
 import io.nolose.domain.channel.ChannelRepository;
@@ -141,6 +143,7 @@ public record StorePorts(
     ParkedChanges parkedChanges,
     Outbox outbox,
     WaitingSends waitingSends,
+    UsageQueries usageQueries,
     OutboxQueue outboxQueue,
     HandOvers handOvers,
     ProviderEventInbox inbox,
@@ -199,6 +202,7 @@ public record StorePorts(
         new InMemoryParkedChanges(schema),
         new InMemoryOutbox(schema),
         new InMemoryWaitingSends(schema),
+        new InMemoryUsageQueries(schema),
         new InMemoryOutboxQueue(schema),
         new InMemoryHandOvers(schema),
         new InMemoryProviderEventInbox(schema, new SequentialUuids()),

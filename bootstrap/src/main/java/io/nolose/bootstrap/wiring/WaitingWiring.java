@@ -11,6 +11,7 @@ import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ReleaseScheduledSends;
 import io.nolose.application.message.SendRules;
 import io.nolose.application.message.WaitingSends;
+import io.nolose.application.usage.UsageQueries;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.message.MessageRepository;
@@ -27,6 +28,12 @@ final class WaitingWiring {
   @Singleton
   WaitingSends waitingSends(PostgresPorts ports) {
     return ports.waitingSends();
+  }
+
+  @Produces
+  @Singleton
+  UsageQueries usageQueries(PostgresPorts ports) {
+    return ports.usageQueries();
   }
 
   @Produces
