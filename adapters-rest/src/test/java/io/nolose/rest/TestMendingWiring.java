@@ -8,6 +8,8 @@ import io.nolose.application.merge.Merging;
 import io.nolose.application.merge.ResolveConflict;
 import io.nolose.application.merge.ThreadRestoring;
 import io.nolose.application.merge.UnmergeContacts;
+import io.nolose.application.sync.CancelSync;
+import io.nolose.application.sync.StartSync;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -90,5 +92,24 @@ final class TestMendingWiring {
         world.ports.auditLog(),
         world.ids,
         world.time);
+  }
+
+  @Produces
+  @Singleton
+  StartSync startSync() {
+    return new StartSync(
+        world.ports.transactions(),
+        new StartSync.Stores(
+            world.ports.channels(), world.ports.contacts(), world.ports.syncJobs()),
+        world.histories,
+        world.signals(),
+        world.ids,
+        world.time);
+  }
+
+  @Produces
+  @Singleton
+  CancelSync cancelSync() {
+    return new CancelSync(world.ports.transactions(), world.ports.syncJobs(), world.time);
   }
 }

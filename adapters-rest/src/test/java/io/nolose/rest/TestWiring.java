@@ -43,8 +43,6 @@ import io.nolose.application.message.SendMessage;
 import io.nolose.application.message.Sendability;
 import io.nolose.application.message.UploadMedia;
 import io.nolose.application.migration.MigrateChannel;
-import io.nolose.application.sync.CancelSync;
-import io.nolose.application.sync.StartSync;
 import io.nolose.application.sync.SyncJobQueries;
 import io.nolose.application.testing.SendingProfiles;
 import io.nolose.domain.channel.PhoneNumber;
@@ -387,24 +385,5 @@ final class TestWiring {
         world.signals(),
         world.ids,
         world.time);
-  }
-
-  @Produces
-  @Singleton
-  StartSync startSync() {
-    return new StartSync(
-        world.ports.transactions(),
-        new StartSync.Stores(
-            world.ports.channels(), world.ports.contacts(), world.ports.syncJobs()),
-        world.histories,
-        world.signals(),
-        world.ids,
-        world.time);
-  }
-
-  @Produces
-  @Singleton
-  CancelSync cancelSync() {
-    return new CancelSync(world.ports.transactions(), world.ports.syncJobs(), world.time);
   }
 }

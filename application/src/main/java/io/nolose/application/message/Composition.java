@@ -68,6 +68,27 @@ public final class Composition {
         .orElseGet(() -> new Result.Refused(new Refusal.FileNotStored(wanted)));
   }
 
+  /** Why a message that was composed earlier could not be sent now; empty when it can. */
+  public Optional<Refusal> refusal(Message message, Channel channel, Conversation conversation) {
+    MediaId file = message.media();
+    StoredFile stored =
+        file == null
+            ? null
+            : media.loadAll(channel.tenant(), List.of(file)).stream()
+                .findFirst()
+                .flatMap(MediaFile::stored)
+                .orElse(null);
+    return file != null && stored == null
+        ? Optional.of(new Refusal.FileNotStored(file))
+        : sendability.refusal(
+            new Sendability.Question(
+                channel,
+                conversation,
+                message.content(),
+                message.context().replyTo() != null,
+                stored));
+  }
+
   private Result compose(
       Draft draft, Channel channel, Conversation conversation, @Nullable StoredFile file) {
     MessageContent content = described(draft.content(), file);

@@ -9,6 +9,7 @@ import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.Shop;
 import io.nolose.application.testing.Together;
+import io.nolose.application.testing.WaitingWork;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Messages for later, and messages that are taken back. */
@@ -118,6 +120,23 @@ final class ScheduledSendsTest {
     assertThat(status(message)).isEqualTo(MessageStatus.FAILED);
     assertThat(shop.message(message).message().facts().failure().code())
         .isEqualTo("channel_deleted");
+  }
+
+  @Test
+  void rulesShouldBeAskedAgainWhenTheTimeHasCome() {
+    MessageId message = scheduled("later", Duration.ofHours(1));
+    app.time.tick(Duration.ofHours(1));
+    new WaitingWork(
+            app.ports,
+            (asked, _, _) -> Optional.of(new Refusal.QuotedNotSent(asked.id())),
+            app.signals,
+            app.time)
+        .step();
+    assertThat(status(message)).isEqualTo(MessageStatus.FAILED);
+    assertThat(shop.message(message).message().facts().failure().code())
+        .isEqualTo("quoted_not_sent");
+    app.work();
+    assertThat(app.evolution.sent()).isEmpty();
   }
 
   @Test

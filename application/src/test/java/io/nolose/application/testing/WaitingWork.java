@@ -6,6 +6,7 @@ import io.nolose.application.message.FailOrphanedSends;
 import io.nolose.application.message.ReleaseScheduledSends;
 import io.nolose.application.message.SendRules;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** What looks after messages that wait, over a store's ports. */
 public final class WaitingWork {
@@ -13,7 +14,13 @@ public final class WaitingWork {
   public final ReleaseScheduledSends releaseScheduledSends;
   public final FailOrphanedSends failOrphanedSends;
 
+  /** Of what was written earlier, everything can be sent later as well. */
   public WaitingWork(StorePorts ports, WorkSignals signals, InstantSource time) {
+    this(ports, (_, _, _) -> Optional.empty(), signals, time);
+  }
+
+  public WaitingWork(
+      StorePorts ports, SendRules.Question question, WorkSignals signals, InstantSource time) {
     cancelSend =
         new CancelSend(
             ports.transactions(),
@@ -33,7 +40,7 @@ public final class WaitingWork {
                 ports.outbox(),
                 ports.messages(),
                 ports.conversations(),
-                new SendRules(ports.channels()),
+                new SendRules(ports.channels(), question),
                 ports.feed()),
             signals,
             time);

@@ -5,6 +5,7 @@ import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.message.CancelSend;
+import io.nolose.application.message.Composition;
 import io.nolose.application.message.FailOrphanedSends;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
@@ -38,8 +39,8 @@ final class WaitingWiring {
 
   @Produces
   @Singleton
-  SendRules sendRules(ChannelRepository channels) {
-    return new SendRules(channels);
+  SendRules sendRules(ChannelRepository channels, Composition composition) {
+    return new SendRules(channels, composition::refusal);
   }
 
   @Produces
