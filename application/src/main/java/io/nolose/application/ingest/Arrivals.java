@@ -90,13 +90,24 @@ final class Arrivals {
     Optional<Message> ours =
         twins.isDoubtful(sought)
             ? Optional.empty()
-            : evidence.candidate(arrived, sought.conversation());
+            : evidence
+                .candidate(arrived, sought.conversation())
+                .or(() -> candidateByVariant(arrived));
     if (ours.isPresent()) {
       messages.identify(ours.get(), reference, report.provider(), arrived.occurredAt());
       known++;
     } else {
       store(report, reference, arrived, party);
     }
+  }
+
+  /** WhatsApp may have the number that we dialled with a digit less, or more. */
+  private Optional<Message> candidateByVariant(InboundEvent.MessageArrived arrived) {
+    return arrived.chat().person().stream()
+        .flatMap(person -> contacts.lookalikes(person).stream())
+        .flatMap(contact -> threads.load(new Party.OneContact(contact)).stream())
+        .flatMap(conversation -> evidence.candidate(arrived, conversation.id()).stream())
+        .findFirst();
   }
 
   /** Another connection told of the same message. */

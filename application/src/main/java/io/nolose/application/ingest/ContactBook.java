@@ -148,6 +148,17 @@ final class ContactBook {
     return claim(contact, person.identities(), at);
   }
 
+  /** Others who have a number of his with a digit more or less, as far as the batch knows them. */
+  List<ContactId> lookalikes(ChatAddress.Person person) {
+    ContactId self = resolve(person).id();
+    return person.identities().stream()
+        .flatMap(identity -> NumberVariants.of(identity).stream())
+        .flatMap(variant -> Optional.ofNullable(holders.get(variant)).stream())
+        .filter(holder -> !holder.equals(self))
+        .distinct()
+        .toList();
+  }
+
   /** With whom a chat is held. */
   Party party(ChatAddress chat) {
     return switch (chat) {

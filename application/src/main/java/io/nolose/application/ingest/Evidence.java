@@ -67,15 +67,14 @@ final class Evidence {
         .orElse(false);
   }
 
-  /** Providers describe files, cards and places in their own way. */
+  /** Providers describe files, cards and places in their own way, and show what a template says. */
   private static boolean isAlike(MessageContent sent, MessageContent seen) {
     boolean isDescribed =
         sent instanceof MessageContent.Attachment
             || sent instanceof MessageContent.ContactCards
             || sent instanceof MessageContent.Location;
     return isDescribed
-        ? sent.wireName().equals(seen.wireName())
-            && Likeness.of(sent, seen) != Likeness.DIFFERENT
-        : sent.equals(seen);
+        ? sent.wireName().equals(seen.wireName()) && Likeness.of(sent, seen) != Likeness.DIFFERENT
+        : Likeness.of(sent, seen) == Likeness.SAME;
   }
 }

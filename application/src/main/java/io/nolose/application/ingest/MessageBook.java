@@ -125,6 +125,11 @@ final class MessageBook {
         .flatMap(message -> find(message).stream());
   }
 
+  /** Every one that this batch has come upon. */
+  Stream<Message> all() {
+    return messages.values().stream();
+  }
+
   /** Takes in what else the store has, with what people left on it. */
   void keepAll(Collection<Message> stored) {
     List<Message> unseen =

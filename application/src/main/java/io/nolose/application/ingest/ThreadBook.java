@@ -79,6 +79,14 @@ final class ThreadBook {
     return Optional.ofNullable(threads.get(party));
   }
 
+  /** The same, whether or not this batch has touched it before. */
+  Optional<Conversation> load(Party party) {
+    if (!threads.containsKey(party)) {
+      repository.loadAll(tenant, channel, List.of(party)).forEach(this::keep);
+    }
+    return find(party);
+  }
+
   void change(Party party, UnaryOperator<Conversation> change) {
     Conversation before = with(party);
     Conversation after = change.apply(before);

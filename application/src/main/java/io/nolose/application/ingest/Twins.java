@@ -107,9 +107,21 @@ final class Twins {
       return Optional.empty();
     }
     Optional<WhatsAppId> id = WhatsAppId.read(sought.arrived().id());
-    return id.flatMap(it -> first(sought, message -> isNamed(message, it, sought)))
+    return id.flatMap(
+            it -> first(sought, message -> isNamed(message, it, sought)).or(() -> ours(sought, it)))
         .or(() ->
             first(sought, message -> isWithoutName(message, id) && isSurely(message, sought)));
+  }
+
+  /** What we sent has an id that nobody else chose: it is ours whatever number names the chat. */
+  private Optional<Message> ours(Sought sought, WhatsAppId id) {
+    return InboundFold.isOurs(sought.arrived())
+        ? messages
+            .all()
+            .filter(message -> message.author() != null && isNamed(message, id, sought))
+            .filter(message -> !message.isKnownTo(sought.report().connection()))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Whether something that is not certain speaks for a message we know to have left. */

@@ -3,7 +3,6 @@ package io.nolose.application.message;
 import io.nolose.application.Transactions;
 import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.ChannelLock;
-
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.message.Message;
@@ -99,9 +98,7 @@ public final class CancelSend {
       case WITHDRAWN -> {
         Message cancelled = message.with(message.facts().cancelled(now));
         stores.messages().saveAll(message.tenant(), List.of(cancelled));
-        stores
-            .feed()
-            .append(message.tenant(), List.of(StatusNews.of(cancelled, now)));
+        stores.feed().append(message.tenant(), List.of(StatusNews.of(cancelled, now)));
         yield new Outcome.Cancelled();
       }
       case IN_FLIGHT, OVER -> new Outcome.TooLate(message.status());

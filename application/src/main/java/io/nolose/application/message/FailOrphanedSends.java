@@ -2,7 +2,6 @@ package io.nolose.application.message;
 
 import io.nolose.application.Transactions;
 import io.nolose.application.channel.ChannelLock;
-
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageFailure;
@@ -66,8 +65,7 @@ public final class FailOrphanedSends {
     stores
         .feed()
         .append(
-            lane.tenant(),
-            failed.stream().map(message -> StatusNews.of(message, now)).toList());
+            lane.tenant(), failed.stream().map(message -> StatusNews.of(message, now)).toList());
     return taken.size();
   }
 }

@@ -2,7 +2,6 @@ package io.nolose.application.message;
 
 import io.nolose.application.Transactions;
 import io.nolose.application.WorkSignals;
-
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.conversation.ConversationRepository;
@@ -22,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Queues scheduled messages when their time has come: each leaves the schedule in the transaction in
- * which it joins the queue, so it is queued once, whatever dies. What could not be sent now fails,
- * with the reason. Safe to run in several instances at once; each tenant gets its turn.
+ * Queues scheduled messages when their time has come: each leaves the schedule in the transaction
+ * in which it joins the queue, so it is queued once, whatever dies. What could not be sent now
+ * fails, with the reason. Safe to run in several instances at once; each tenant gets its turn.
  */
 public final class ReleaseScheduledSends {
   private static final int TENANTS_MAX = 100;
@@ -59,8 +58,7 @@ public final class ReleaseScheduledSends {
    */
   public int execute() {
     int released = 0;
-    for (TenantId tenant :
-        stores.waiting().listTenantsWithDue(time.instant(), TENANTS_MAX)) {
+    for (TenantId tenant : stores.waiting().listTenantsWithDue(time.instant(), TENANTS_MAX)) {
       released += transactions.callAgainWhenStale(tenant, () -> release(tenant));
     }
     if (released > 0) {
@@ -87,8 +85,7 @@ public final class ReleaseScheduledSends {
     stores.messages().saveAll(tenant, changed);
     stores
         .feed()
-        .append(
-            tenant, changed.stream().map(message -> StatusNews.of(message, now)).toList());
+        .append(tenant, changed.stream().map(message -> StatusNews.of(message, now)).toList());
     return due.size();
   }
 
@@ -112,8 +109,7 @@ public final class ReleaseScheduledSends {
                     new LastMessage(message.occurredAt(), message.tie(), message.preview()))));
     stores
         .outbox()
-        .append(
-            message.tenant(), message.channel(), message.conversation(), message.id(), now);
+        .append(message.tenant(), message.channel(), message.conversation(), message.id(), now);
     return released;
   }
 }

@@ -48,8 +48,8 @@ public interface UsageQueries {
   record Traffic(YearMonth month, ChannelId channel, long inbound, long outbound) {}
 
   /**
-   * By month, then channel, category and type, unset words last. A message counts once, in the month of its
-   * time in UTC, by the price known of it, in whatever order its receipts came.
+   * By month, then channel, category and type, unset words last. A message counts once, in the
+   * month of its time in UTC, by the price known of it, in whatever order its receipts came.
    */
   List<Priced> listPriced(TenantId tenant, Question question);
 

@@ -3,6 +3,7 @@ package io.nolose.application.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.application.message.MessageView;
+import io.nolose.application.message.SendMessage;
 import io.nolose.application.testing.Shop;
 import io.nolose.application.testing.WhatsAppIds;
 import io.nolose.domain.channel.Connection;
@@ -203,6 +204,43 @@ final class TwinsTest {
   }
 
   @Test
+  void whatWeSentShouldBeRecognisedUnderTheNumberThatWhatsAppHasForIt() {
+    PhoneNumber dialled = new PhoneNumber("+5531987650001");
+    PhoneNumber registered = new PhoneNumber("+553187650001");
+    onlyCloudIsUp(packed);
+    packed.app.cloudApi.answerNext(
+        new SendResult.Accepted(
+            WhatsAppIds.packed(registered.digits(), true, WhatsAppIds.bare(1))));
+    MessageId sent = packed.shop.write(packed.channel, dialled, "Bom dia");
+    packed.app.work();
+    packed.apply(
+        packed.byEvolution(
+            TwoConnections.Written.text(1, registered, "Bom dia", now.plusSeconds(1)).ours()));
+    assertThat(packed.messages())
+        .singleElement()
+        .satisfies(view -> {
+          assertThat(view.message().id()).isEqualTo(sent);
+          assertThat(view.message().references()).hasSize(2);
+        });
+  }
+
+  @Test
+  void unknownSendShouldBeSettledByItsEchoUnderTheOtherFormOfItsNumber() {
+    onlyCloudIsUp(packed);
+    packed.app.cloudApi.answerNext(new SendResult.Unknown("no answer"));
+    MessageId unknown =
+        packed.shop.write(packed.channel, new PhoneNumber("+5531987650001"), "Bom dia");
+    packed.app.work();
+    packed.apply(
+        packed.byEvolution(
+            TwoConnections.Written.text(
+                    1, new PhoneNumber("+553187650001"), "Bom dia", now.plusSeconds(1))
+                .ours()));
+    assertThat(packed.shop.message(unknown).message().status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(packed.messages()).hasSize(1);
+  }
+
+  @Test
   void echoOfWhatWasSentShouldNotSettleAnotherSendThatEndedUnknown() {
     onlyCloudIsUp(packed);
     packed.app.cloudApi.answerNext(new SendResult.Unknown("no answer"));
@@ -217,8 +255,29 @@ final class TwinsTest {
     assertThat(packed.messages()).hasSize(2);
   }
 
+  /** It may be the template that left, told as what the customer sees. */
   @Test
-  void templateShouldBeRecognisedInTheTextThatItBecame() {
+  void echoThatMayBeOfAnotherMessageShouldSettleNothing() {
+    onlyCloudIsUp(opaque);
+    opaque.app.cloudApi.answerNext(new SendResult.Unknown("no answer"));
+    MessageId unknown = opaque.shop.write(opaque.channel, Shop.CLIENT, "Bom dia");
+    opaque.app.work();
+    opaque.app.cloudApi.answerNext(
+        new SendResult.Accepted(new ProviderMessageId("wamid.opaque-9")));
+    opaque.app.sendMessage.execute(
+        new SendMessage.Command(
+            opaque.shop.tenant,
+            opaque.shop.user,
+            new SendMessage.Target.ToNumber(opaque.channel.id(), Shop.CLIENT),
+            new MessageContent.Template("greeting", "pt_BR", List.of())));
+    opaque.app.work();
+    opaque.apply(opaque.byEvolution(written(9, "Bom dia", 1).ours()));
+    assertThat(opaque.shop.message(unknown).message().status()).isEqualTo(MessageStatus.UNKNOWN);
+    assertThat(opaque.messages()).hasSize(3);
+  }
+
+  @Test
+  void whatWeSentShouldBeRecognisedHoweverItIsShown() {
     onlyCloudIsUp(packed);
     MessageId sent = sent(packed, 1, "Bom dia");
     TwoConnections.Written shown =

@@ -140,8 +140,7 @@ public interface WaitingSendsContract extends StoreContract {
   @Test
   default void withdrawalOfWhatNeverWaitedShouldBeOver() {
     Channel channel = storedChannel();
-    assertThat(withdraw(fixture().stored(newMessage(channel))))
-        .isEqualTo(Outbox.Withdrawal.OVER);
+    assertThat(withdraw(fixture().stored(newMessage(channel)))).isEqualTo(Outbox.Withdrawal.OVER);
   }
 
   @Test
@@ -231,8 +230,7 @@ public interface WaitingSendsContract extends StoreContract {
 
   private List<MessageId> withdrawAll(Channel channel, int max) {
     return in(
-        channel.tenant(),
-        () -> ports().outbox().withdrawAll(channel.tenant(), channel.id(), max));
+        channel.tenant(), () -> ports().outbox().withdrawAll(channel.tenant(), channel.id(), max));
   }
 
   private List<ScheduledSend> takeDue(TenantId tenant, Instant now, int max) {

@@ -113,8 +113,8 @@ public final class InMemoryUsageQueries implements UsageQueries {
     return schema.messages.values().stream()
         .filter(message -> !month(message).isBefore(question.from()))
         .filter(message -> !month(message).isAfter(question.to()))
-        .filter(message ->
-            question.channel() == null || question.channel().equals(message.channel()));
+        .filter(
+            message -> question.channel() == null || question.channel().equals(message.channel()));
   }
 
   private static <K> Map<K, Long> counted(Stream<Message> messages, Function<Message, K> kind) {

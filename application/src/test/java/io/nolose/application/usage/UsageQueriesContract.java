@@ -76,8 +76,7 @@ public interface UsageQueriesContract extends StoreContract {
                   .saveAll(
                       channel.tenant(),
                       List.of(
-                          known.with(
-                              Receipt.of(Receipt.Kind.DELIVERED, MID_MARCH).priced(price))));
+                          known.with(Receipt.of(Receipt.Kind.DELIVERED, MID_MARCH).priced(price))));
             });
       }
     }
@@ -148,8 +147,7 @@ public interface UsageQueriesContract extends StoreContract {
         ProviderKind.EVOLUTION,
         MID_MARCH);
     for (MessageOrigin origin : MessageOrigin.values()) {
-      stored(
-          conversation, MessageDirection.INBOUND, origin, ProviderKind.EVOLUTION, MID_MARCH);
+      stored(conversation, MessageDirection.INBOUND, origin, ProviderKind.EVOLUTION, MID_MARCH);
     }
     int news = MessageOrigin.values().length - 1;
     assertThat(ports().usageQueries().listTraffic(channel.tenant(), march(null)))

@@ -25,7 +25,7 @@ public enum Likeness {
       return one instanceof MessageContent.Attachment ? UNSURE : SAME;
     }
     if (isUnreadable(one) || isUnreadable(other)) {
-      return UNSURE;
+      return isShownAs(one, other) || isShownAs(other, one) ? SAME : UNSURE;
     }
     if (one instanceof MessageContent.Text mine && other instanceof MessageContent.Text its) {
       return when(isSame(mine.body(), its.body()));
@@ -54,6 +54,13 @@ public enum Likeness {
 
   private static Likeness when(boolean isSame) {
     return isSame ? SAME : DIFFERENT;
+  }
+
+  private static boolean isShownAs(MessageContent one, MessageContent other) {
+    return one instanceof MessageContent.Template template
+        && template.text() != null
+        && other instanceof MessageContent.Text text
+        && isSame(template.text(), text.body());
   }
 
   /** A template is told as the text that the customer sees, or not at all. */

@@ -89,15 +89,7 @@ public record MessageFacts(
 
   private MessageFacts planned(SendPlan changed) {
     return new MessageFacts(
-        acceptedAt,
-        sentAt,
-        deliveredAt,
-        readAt,
-        playedAt,
-        failedAt,
-        failure,
-        unknownAt,
-        changed);
+        acceptedAt, sentAt, deliveredAt, readAt, playedAt, failedAt, failure, unknownAt, changed);
   }
 
   /** All that either side knows. */

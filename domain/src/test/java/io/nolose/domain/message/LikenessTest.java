@@ -3,6 +3,7 @@ package io.nolose.domain.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.domain.media.MediaKind;
+import io.nolose.domain.template.TemplateParameters;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class LikenessTest {
         Arguments.of(text("sim"), new MessageContent.Placeholder("odd", null), Likeness.UNSURE),
         Arguments.of(
             text("Oferta"), new MessageContent.Template("o", "pt_BR", List.of()), Likeness.UNSURE),
+        Arguments.of(text("Oferta"), shown("Oferta "), Likeness.SAME),
+        Arguments.of(text("Oferta"), shown("Outra"), Likeness.UNSURE),
         Arguments.of(image("image/jpeg", "a"), image("image/webp", "a "), Likeness.UNSURE),
         Arguments.of(image(null, null), image(null, null), Likeness.UNSURE),
         Arguments.of(image(null, "a"), image(null, null), Likeness.DIFFERENT),
@@ -55,6 +58,10 @@ final class LikenessTest {
 
   private static MessageContent text(String body) {
     return new MessageContent.Text(body);
+  }
+
+  private static MessageContent shown(String text) {
+    return new MessageContent.Template("o", "pt_BR", TemplateParameters.ofBody(List.of()), text);
   }
 
   private static MessageContent image(@Nullable String mimeType, @Nullable String caption) {
