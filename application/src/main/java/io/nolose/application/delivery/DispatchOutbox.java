@@ -86,7 +86,7 @@ public final class DispatchOutbox {
     this.paces = paces;
     this.outside = outside;
     this.carrying =
-        Carrying.declaredBy(senders.all().stream().map(MessageSender::profile).toList());
+        Carrying.sentBy(senders.all().stream().map(MessageSender::sending).toList());
     this.free = new Semaphore(outside.lanesMax());
   }
 
