@@ -41,7 +41,8 @@ public final class PostgresConversationRepository implements ConversationReposit
       SELECT asked.id AS asked_id, c.tenant_id, c.id, c.channel_id, c.contact_id, c.group_address,
         c.subject, c.last_address_scope, c.last_address_kind, c.last_address_value,
         c.last_message_at, c.preview, c.last_inbound_at, c.unread_count, c.created_at,
-        c.last_message_tie, c.answered_at, c.read_at, c.subject_at
+        c.last_message_tie, c.answered_at, c.read_at, c.subject_at, c.window_opened_at,
+        c.window_free_until, c.window_refused_at
       FROM conversation asked
       JOIN conversation c
         ON c.tenant_id = asked.tenant_id AND c.id = coalesce(asked.merged_into, asked.id)
