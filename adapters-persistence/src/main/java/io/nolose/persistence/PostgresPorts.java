@@ -13,6 +13,7 @@ import io.nolose.application.contact.ContactQueries;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.OutboxQueue;
+import io.nolose.application.delivery.ResendSettings;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.idempotency.IdempotencyKeys;
@@ -69,6 +70,8 @@ import io.nolose.persistence.conversation.PostgresConversationRepository;
 import io.nolose.persistence.delivery.PostgresHandOvers;
 import io.nolose.persistence.delivery.PostgresOutbox;
 import io.nolose.persistence.delivery.PostgresOutboxQueue;
+import io.nolose.persistence.delivery.PostgresResendSettings;
+import io.nolose.persistence.delivery.PostgresResends;
 import io.nolose.persistence.delivery.PostgresWaitingSends;
 import io.nolose.persistence.feed.PostgresTenantEventLog;
 import io.nolose.persistence.health.DatabaseHealthCheck;
@@ -267,6 +270,14 @@ public final class PostgresPorts {
 
   public OutboxQueue outboxQueue() {
     return new PostgresOutboxQueue(application, dispatcher);
+  }
+
+  public PostgresResends resends() {
+    return new PostgresResends(transactions, application);
+  }
+
+  public ResendSettings resendSettings() {
+    return new PostgresResendSettings(application, dispatcher);
   }
 
   public UsageQueries usageQueries() {

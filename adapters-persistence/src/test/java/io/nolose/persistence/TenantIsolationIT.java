@@ -177,6 +177,7 @@ class TenantIsolationIT {
             "outbox_lane",
             "provider_event_due",
             "reconciliation",
+            "resend_setting",
             "scheduled_send",
             "sync_job",
             "template_catalogue");

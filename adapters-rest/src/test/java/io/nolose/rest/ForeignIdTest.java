@@ -145,6 +145,7 @@ class ForeignIdTest extends RestTest {
         "POST|/api/conversations/{conversation}/typing|",
         "POST|/api/conversations/{conversation}/read|",
         "POST|/api/messages/{message}/cancel|",
+        "POST|/api/messages/{message}/resend|",
         "GET|/api/usage?channel_id={channel}|",
         "GET|/api/media/{media}|",
         "GET|/api/media/{media}/info|",

@@ -24,6 +24,7 @@ import io.nolose.rest.message.ConversationMessagesResource;
 import io.nolose.rest.message.MessageActResource;
 import io.nolose.rest.message.MessageResource;
 import io.nolose.rest.message.UploadResource;
+import io.nolose.rest.message.SendingSettingsResource;
 import io.nolose.rest.message.WaitingMessageResource;
 import io.nolose.rest.sync.SyncJobResource;
 import io.nolose.rest.sync.SyncResource;
@@ -63,6 +64,7 @@ class RouteGuardTest {
           ConversationActResource.class,
           UploadResource.class,
           WaitingMessageResource.class,
+          SendingSettingsResource.class,
           UsageResource.class,
           MediaResource.class,
           DeadLetterResource.class,

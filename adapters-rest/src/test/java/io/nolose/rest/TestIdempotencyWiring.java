@@ -1,5 +1,10 @@
 package io.nolose.rest;
 
+import io.nolose.application.Transactions;
+import io.nolose.application.delivery.ChangeResendSetting;
+import io.nolose.application.delivery.ResendMessage;
+import io.nolose.application.delivery.ResendQueries;
+import io.nolose.application.delivery.ResendSettings;
 import io.nolose.application.idempotency.CallOnce;
 import io.nolose.application.idempotency.WriteOnce;
 import io.nolose.application.message.CancelSend;
@@ -21,6 +26,36 @@ final class TestIdempotencyWiring {
   @Singleton
   UsageQueries usageQueries(TestWorld world) {
     return world.ports.usageQueries();
+  }
+
+  @Produces
+  @Singleton
+  ResendMessage resendMessage(TestWorld world) {
+    return world.waiting.resendMessage;
+  }
+
+  @Produces
+  @Singleton
+  ChangeResendSetting changeResendSetting(TestWorld world) {
+    return world.waiting.changeResendSetting;
+  }
+
+  @Produces
+  @Singleton
+  ResendSettings resendSettings(TestWorld world) {
+    return world.ports.resendSettings();
+  }
+
+  @Produces
+  @Singleton
+  ResendQueries resendQueries(TestWorld world) {
+    return world.ports.resendQueries();
+  }
+
+  @Produces
+  @Singleton
+  Transactions transactions(TestWorld world) {
+    return world.ports.transactions();
   }
 
   @Produces

@@ -89,7 +89,7 @@ final class TestWorld {
   final TemplateNews templateNews = new TemplateNews(ports.catalogues(), ports.templates());
   final ReceiptConsequences consequences =
       new ReceiptConsequences(ports.conversations(), ports.marketingChoices(), templateNews);
-  final WaitingWork waiting = new WaitingWork(ports, signals(), time);
+  final WaitingWork waiting = new WaitingWork(ports, signals(), ids, time);
   final RunSyncJobs runSyncJobs = runSyncJobs();
   final DispatchOutbox dispatchOutbox = dispatchOutbox();
 

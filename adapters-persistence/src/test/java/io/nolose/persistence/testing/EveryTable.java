@@ -106,6 +106,10 @@ public final class EveryTable {
                   .schedule(
                       tenant, new ScheduledSend(queued.id(), channel.id(), StoreFixture.T0));
               ports
+                  .resends()
+                  .add(tenant, queued.id(), queued.id(), user, StoreFixture.T0);
+              ports.resendSettings().save(tenant, Duration.ofMinutes(10));
+              ports
                   .idempotencyKeys()
                   .claim(
                       new KeyedRequest(tenant, user, "POST /api", "key", "0".repeat(64)),

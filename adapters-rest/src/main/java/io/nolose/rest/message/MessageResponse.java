@@ -1,5 +1,6 @@
 package io.nolose.rest.message;
 
+import io.nolose.application.delivery.ResendQueries;
 import io.nolose.application.message.MessageView;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.delivery.DeliveryAttempt;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param possibleDuplicateOf messages that another connection of the number told of and that may be
  *     this very one; all are kept, for nothing makes it certain
  * @param sendAt when it is to join the queue; null when at once
+ * @param resendOf the message it was sent in the place of; null for none, and in lists
+ * @param resentAs the message that was sent in its place; null for none, and in lists
  * @param attempts each hand-over to a provider, first to last; empty in lists
  */
 @RegisterForReflection
@@ -112,6 +115,8 @@ public record MessageResponse(
     @Nullable String providerMessageId,
     @Nullable Instant sendAt,
     @Nullable Instant cancelledAt,
+    @Nullable String resendOf,
+    @Nullable String resentAs,
     @Nullable Instant acceptedAt,
     @Nullable Instant sentAt,
     @Nullable Instant deliveredAt,
@@ -126,7 +131,8 @@ public record MessageResponse(
     Instant createdAt,
     List<MessageParts.Attempt> attempts) {
 
-  static MessageResponse of(MessageView view, @Nullable String statusReason) {
+  static MessageResponse of(
+      MessageView view, @Nullable String statusReason, ResendQueries.Links links) {
     Message message = view.message();
     MessageFacts facts = message.facts();
     ShownContent content = ShownContent.of(view);
@@ -165,6 +171,8 @@ public record MessageResponse(
         message.providerMessageId().map(ProviderMessageId::value).orElse(null),
         facts.plan().sendAt(),
         facts.plan().cancelledAt(),
+        links.original() == null ? null : links.original().toString(),
+        links.successor() == null ? null : links.successor().toString(),
         facts.acceptedAt(),
         facts.sentAt(),
         facts.deliveredAt(),

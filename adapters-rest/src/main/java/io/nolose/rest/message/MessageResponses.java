@@ -1,9 +1,11 @@
 package io.nolose.rest.message;
 
 import io.nolose.application.channel.ChannelQueries;
+import io.nolose.application.delivery.ResendQueries;
 import io.nolose.application.message.MessageView;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageStatus;
 import io.nolose.domain.tenancy.TenantId;
 import jakarta.inject.Inject;
@@ -18,18 +20,25 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class MessageResponses {
   private final ChannelQueries channels;
+  private final ResendQueries resends;
 
   @Inject
-  public MessageResponses(ChannelQueries channels) {
+  public MessageResponses(ChannelQueries channels, ResendQueries resends) {
     this.channels = channels;
+    this.resends = resends;
   }
 
   public MessageResponse of(TenantId tenant, MessageView view) {
-    return showing(tenant).apply(view);
+    return showing(tenant, message -> resends.find(tenant, message)).apply(view);
   }
 
   /** Shows the messages of one list; looks each channel up at most once. */
   Function<MessageView, MessageResponse> showing(TenantId tenant) {
+    return showing(tenant, _ -> ResendQueries.Links.NONE);
+  }
+
+  private Function<MessageView, MessageResponse> showing(
+      TenantId tenant, Function<MessageId, ResendQueries.Links> links) {
     Map<ChannelId, Optional<Channel>> known = new HashMap<>();
     return view ->
         MessageResponse.of(
@@ -38,7 +47,8 @@ public final class MessageResponses {
                 ? waitingFor(
                     known.computeIfAbsent(
                         view.message().channel(), channel -> channels.find(tenant, channel)))
-                : null);
+                : null,
+            links.apply(view.message().id()));
   }
 
   private static @Nullable String waitingFor(Optional<Channel> channel) {

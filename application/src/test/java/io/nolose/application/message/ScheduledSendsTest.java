@@ -130,6 +130,7 @@ final class ScheduledSendsTest {
             app.ports,
             (asked, _, _) -> Optional.of(new Refusal.QuotedNotSent(asked.id())),
             app.signals,
+            app.ids,
             app.time)
         .step();
     assertThat(status(message)).isEqualTo(MessageStatus.FAILED);

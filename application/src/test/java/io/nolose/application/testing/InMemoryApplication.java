@@ -160,7 +160,7 @@ public final class InMemoryApplication {
   public final UnmergeContacts unmergeContacts;
   public final ResolveConflict resolveConflict;
   public final SendMessage sendMessage;
-  public final WaitingWork waiting = new WaitingWork(ports, signals, time);
+  public final WaitingWork waiting = new WaitingWork(ports, signals, ids, time);
   public final DispatchOutbox dispatchOutbox;
   public final FetchMedia fetchMedia;
   public final RetryMedia retryMedia;

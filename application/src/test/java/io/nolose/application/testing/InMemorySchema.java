@@ -60,6 +60,7 @@ import io.nolose.domain.template.TemplateAccount;
 import io.nolose.domain.template.TemplateId;
 import io.nolose.domain.tenancy.Tenant;
 import io.nolose.domain.tenancy.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -178,6 +179,8 @@ public final class InMemorySchema {
 
   public final Table<TenantKey<MessageId>, QueuedEntry> outbox = database.walledTable();
   public final Table<TenantKey<MessageId>, ScheduledSend> scheduledSends = database.walledTable();
+  public final Table<TenantKey<MessageId>, MessageId> resends = database.walledTable();
+  public final Table<TenantId, Duration> resendWaits = database.walledTable(id -> id);
   public final Table<TenantKey<AttemptId>, DeliveryAttempt> attempts = database.walledTable();
   public final Table<TenantKey<ChannelId>, Lease> lanes = database.walledTable();
 

@@ -32,7 +32,12 @@ import io.nolose.application.conversation.InMemoryConversationRepository;
 import io.nolose.application.delivery.HandOvers;
 import io.nolose.application.delivery.InMemoryHandOvers;
 import io.nolose.application.delivery.InMemoryOutboxQueue;
+import io.nolose.application.delivery.InMemoryResendSettings;
+import io.nolose.application.delivery.InMemoryResends;
 import io.nolose.application.delivery.OutboxQueue;
+import io.nolose.application.delivery.ResendQueries;
+import io.nolose.application.delivery.ResendSettings;
+import io.nolose.application.delivery.Resends;
 import io.nolose.application.feed.InMemoryTenantEventLog;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.idempotency.IdempotencyKeys;
@@ -144,6 +149,9 @@ public record StorePorts(
     Outbox outbox,
     WaitingSends waitingSends,
     UsageQueries usageQueries,
+    Resends resends,
+    ResendQueries resendQueries,
+    ResendSettings resendSettings,
     OutboxQueue outboxQueue,
     HandOvers handOvers,
     ProviderEventInbox inbox,
@@ -203,6 +211,9 @@ public record StorePorts(
         new InMemoryOutbox(schema),
         new InMemoryWaitingSends(schema),
         new InMemoryUsageQueries(schema),
+        new InMemoryResends(schema),
+        new InMemoryResends(schema),
+        new InMemoryResendSettings(schema),
         new InMemoryOutboxQueue(schema),
         new InMemoryHandOvers(schema),
         new InMemoryProviderEventInbox(schema, new SequentialUuids()),

@@ -1,6 +1,11 @@
 package io.nolose.application.testing;
 
+import io.nolose.application.UuidSource;
 import io.nolose.application.WorkSignals;
+import io.nolose.application.delivery.ChangeResendSetting;
+import io.nolose.application.delivery.ResendMessage;
+import io.nolose.application.delivery.ResendUnknown;
+import io.nolose.application.delivery.Resending;
 import io.nolose.application.message.CancelSend;
 import io.nolose.application.message.FailOrphanedSends;
 import io.nolose.application.message.ReleaseScheduledSends;
@@ -13,14 +18,48 @@ public final class WaitingWork {
   public final CancelSend cancelSend;
   public final ReleaseScheduledSends releaseScheduledSends;
   public final FailOrphanedSends failOrphanedSends;
+  public final ResendMessage resendMessage;
+  public final ResendUnknown resendUnknown;
+  public final ChangeResendSetting changeResendSetting;
 
   /** Of what was written earlier, everything can be sent later as well. */
-  public WaitingWork(StorePorts ports, WorkSignals signals, InstantSource time) {
-    this(ports, (_, _, _) -> Optional.empty(), signals, time);
+  public WaitingWork(
+      StorePorts ports, WorkSignals signals, UuidSource ids, InstantSource time) {
+    this(ports, (_, _, _) -> Optional.empty(), signals, ids, time);
   }
 
   public WaitingWork(
-      StorePorts ports, SendRules.Question question, WorkSignals signals, InstantSource time) {
+      StorePorts ports,
+      SendRules.Question question,
+      WorkSignals signals,
+      UuidSource ids,
+      InstantSource time) {
+    SendRules rules = new SendRules(ports.channels(), question);
+    Resending resending =
+        new Resending(
+            new Resending.Stores(
+                ports.channelLock(),
+                ports.messages(),
+                ports.conversations(),
+                ports.outbox(),
+                rules,
+                ports.resends(),
+                ports.auditLog()),
+            ids);
+    resendMessage =
+        new ResendMessage(
+            ports.transactions(), ports.messageQueries(), resending, signals, time);
+    resendUnknown =
+        new ResendUnknown(
+            ports.transactions(),
+            ports.resendSettings(),
+            ports.messageQueries(),
+            resending,
+            signals,
+            time);
+    changeResendSetting =
+        new ChangeResendSetting(
+            ports.transactions(), ports.resendSettings(), ports.auditLog(), ids, time);
     cancelSend =
         new CancelSend(
             ports.transactions(),
@@ -40,7 +79,7 @@ public final class WaitingWork {
                 ports.outbox(),
                 ports.messages(),
                 ports.conversations(),
-                new SendRules(ports.channels(), question),
+                rules,
                 ports.feed()),
             signals,
             time);
@@ -58,6 +97,8 @@ public final class WaitingWork {
 
   /** Does what is due; how much it was. */
   public int step() {
-    return failOrphanedSends.execute() + releaseScheduledSends.execute();
+    return failOrphanedSends.execute()
+        + releaseScheduledSends.execute()
+        + resendUnknown.execute();
   }
 }

@@ -1,5 +1,6 @@
 package io.nolose.bootstrap.work;
 
+import io.nolose.application.delivery.ResendUnknown;
 import io.nolose.application.message.FailOrphanedSends;
 import io.nolose.application.message.ReleaseScheduledSends;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,10 +23,16 @@ public final class Waiting {
   private final Workers.Counts counts;
   private final ReleaseScheduledSends release;
   private final FailOrphanedSends fail;
+  private final ResendUnknown resend;
   private final List<Thread> threads = new ArrayList<>();
 
-  public Waiting(Workers.Counts counts, ReleaseScheduledSends release, FailOrphanedSends fail) {
+  public Waiting(
+      Workers.Counts counts,
+      ReleaseScheduledSends release,
+      FailOrphanedSends fail,
+      ResendUnknown resend) {
     this.counts = counts;
+    this.resend = resend;
     this.release = release;
     this.fail = fail;
   }
@@ -33,6 +40,7 @@ public final class Waiting {
   void start(@Observes @Priority(StartupOrder.WORKERS) StartupEvent event) {
     if (counts.outbox() > 0) {
       threads.add(new Rounds("releasing scheduled messages", release::execute, PAUSE).start());
+      threads.add(new Rounds("sending unknown messages again", resend::execute, PAUSE).start());
       threads.add(new Rounds("failing orphaned messages", fail::execute, PAUSE).start());
     }
   }

@@ -233,6 +233,29 @@ public record Message(
     return rewritten().source(source == null ? provider : source).references(more).done();
   }
 
+  /** What it says now, written once more by that author: another message. */
+  public Message again(MessageId as, UserId by, Instant now) {
+    return new Message(
+        tenant,
+        as,
+        conversation,
+        channel,
+        direction,
+        MessageOrigin.LIVE,
+        null,
+        by,
+        shown(),
+        context,
+        media,
+        Amendment.NONE,
+        null,
+        List.of(),
+        MessageFacts.NONE,
+        null,
+        now,
+        now);
+  }
+
   /** The same, to leave then; where it stands among others, it stands by that time. */
   public Message scheduledFor(Instant sendAt) {
     return new Message(

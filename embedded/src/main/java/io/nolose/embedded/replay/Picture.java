@@ -45,6 +45,8 @@ final class Picture {
           "delivery_attempt",
           "keyed_request",
           "scheduled_send",
+          "message_resend",
+          "resend_setting",
           "sync_job",
           "reconciliation",
           "audit_entry",
