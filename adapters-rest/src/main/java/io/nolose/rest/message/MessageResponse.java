@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param sendAt when it is to join the queue; null when at once
  * @param resendOf the message it was sent in the place of; null for none, and in lists
  * @param resentAs the message that was sent in its place; null for none, and in lists
+ * @param reroutedFromChannelId for which channel it was written, when it left through that one's
+ *     fallback; null otherwise
  * @param attempts each hand-over to a provider, first to last; empty in lists
  */
 @RegisterForReflection
@@ -127,6 +129,7 @@ public record MessageResponse(
     List<MessageParts.MemberReceipt> receipts,
     MessageParts.@Nullable Price pricing,
     List<String> possibleDuplicateOf,
+    @Nullable String reroutedFromChannelId,
     Instant occurredAt,
     Instant createdAt,
     List<MessageParts.Attempt> attempts) {
@@ -183,6 +186,7 @@ public record MessageResponse(
         receipts(view.marks()),
         price(message.pricing()),
         view.possiblySame().stream().map(MessageId::toString).toList(),
+        view.reroutedFrom() == null ? null : view.reroutedFrom().toString(),
         message.occurredAt(),
         message.createdAt(),
         view.attempts().stream().map(MessageResponse::attempt).toList());

@@ -13,7 +13,6 @@ import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.Carrying;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.message.MessageContent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,10 +25,6 @@ import java.util.Set;
  * what is queued moves; what may have left never does. Joins the transaction.
  */
 final class Detour {
-  /** Meta's customer service window, from the customer's last message to that very number. */
-  private static final Duration WINDOW = Duration.ofHours(24);
-
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
   private static final Set<IdentityKind> EVOLUTION_KINDS =
       EnumSet.of(IdentityKind.PHONE, IdentityKind.JID, IdentityKind.LID);
   private static final Set<IdentityKind> CLOUD_API_KINDS =
@@ -70,7 +65,7 @@ final class Detour {
                     entry.tenant(), new ConversationId(ids.next()), fallback.id(), party, now));
     boolean isFree =
         provider.get() == ProviderKind.EVOLUTION || content instanceof MessageContent.Template;
-    if (!isFree && !isWindowOpen(thread, now)) {
+    if (!isFree && thread.window().expiresAt(now).isEmpty()) {
       return false;
     }
     move(entry, fallback, thread.withMessage(drafts.last(entry)), now);
@@ -93,11 +88,6 @@ final class Detour {
                     entry.message(),
                     now,
                     entry.channel().toString())));
-  }
-
-  private static boolean isWindowOpen(Conversation thread, Instant now) {
-    Instant heard = thread.lastInboundAt();
-    return heard != null && heard.plus(WINDOW).minus(CLOCK_TOLERANCE).isAfter(now);
   }
 
   private static boolean isReachable(Contact contact, ProviderKind provider) {

@@ -194,10 +194,22 @@ public final class SendMessage {
   }
 
   private Outcome queue(Command command, Place place, Instant now) {
-    return switch (composition.compose(command.draft(), place.channel(), place.conversation())) {
+    return switch (compose(command.draft(), place)) {
       case Composition.Result.Refused(var refusal) -> new Outcome.Refused(refusal);
       case Composition.Result.Composed composed -> queue(command, place, composed, now);
     };
+  }
+
+  /** What the channel itself cannot carry, the one that stands in for it may. */
+  private Composition.Result compose(Draft draft, Place place) {
+    Composition.Result own = composition.compose(draft, place.channel(), place.conversation());
+    ChannelId fallback = place.channel().fallback();
+    return fallback == null || own instanceof Composition.Result.Composed
+        ? own
+        : findOpen(place.channel().tenant(), fallback)
+            .map(other -> composition.compose(draft, other, place.conversation()))
+            .filter(Composition.Result.Composed.class::isInstance)
+            .orElse(own);
   }
 
   private Outcome queue(

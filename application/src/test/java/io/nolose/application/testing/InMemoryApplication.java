@@ -161,6 +161,7 @@ public final class InMemoryApplication {
   public final ResolveConflict resolveConflict;
   public final SendMessage sendMessage;
   public final WaitingWork waiting = new WaitingWork(ports, signals, ids, time);
+  public final RecordSendResult recordSendResult;
   public final DispatchOutbox dispatchOutbox;
   public final FetchMedia fetchMedia;
   public final RetryMedia retryMedia;
@@ -331,6 +332,21 @@ public final class InMemoryApplication {
             signals,
             ids,
             time);
+    recordSendResult =
+        new RecordSendResult(
+            ports.transactions(),
+            new RecordSendResult.Stores(
+                ports.outboxQueue(),
+                ports.handOvers(),
+                ports.channelLock(),
+                ports.messages(),
+                ports.parkedChanges(),
+                ports.messageMarks(),
+                ports.channels(),
+                templates.consequences,
+                ports.feed()),
+            RetryPolicy.DEFAULT,
+            time);
     dispatchOutbox =
         new DispatchOutbox(
             ports.transactions(),
@@ -345,20 +361,7 @@ public final class InMemoryApplication {
                 ports.feed()),
             reach,
             senders,
-            new RecordSendResult(
-                ports.transactions(),
-                new RecordSendResult.Stores(
-                    ports.outboxQueue(),
-                    ports.handOvers(),
-                    ports.channelLock(),
-                    ports.messages(),
-                    ports.parkedChanges(),
-                    ports.messageMarks(),
-                    ports.channels(),
-                    templates.consequences,
-                    ports.feed()),
-                RetryPolicy.DEFAULT,
-                time),
+            recordSendResult,
             new Paces(paces),
             new DispatchOutbox.Outside(
                 Runnable::run, Runnable::run, time::tick, LANES_MAX, signals, ids, time));
