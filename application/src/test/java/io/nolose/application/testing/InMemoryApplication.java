@@ -78,7 +78,6 @@ public final class InMemoryApplication {
   private static final int ROUNDS_MAX = 1_000;
   private static final int LANES_MAX = 64;
 
-  /** Larger files are not fetched. */
   public static final long MEDIA_BYTES_MAX = 1_000;
 
   public final SettableTime time = new SettableTime();
@@ -97,7 +96,6 @@ public final class InMemoryApplication {
   public final InMemoryTokenIssuer tokens = new InMemoryTokenIssuer();
   public final InMemoryQuarantine quarantine = new InMemoryQuarantine(guard, QUARANTINED_MAX);
 
-  /** How fast messages leave; as fast as they can unless a test says otherwise. */
   public final Map<ProviderKind, Pace> paces = new EnumMap<>(ProviderKind.class);
 
   public final InMemorySigningSecrets secrets = new InMemorySigningSecrets("operators-app-secret");
