@@ -1,12 +1,14 @@
 package io.nolose.cloudapi;
 
 import io.nolose.application.channel.ChannelConnectorContract;
+import io.nolose.application.delivery.MessageActionsContract;
 import io.nolose.application.delivery.MessageSenderContract;
 import io.nolose.application.media.InMemoryMediaStore;
 import io.nolose.application.sync.HistorySourceContract;
 import io.nolose.application.testing.Accesses;
 import io.nolose.application.testing.TransactionGuard;
 import io.nolose.cloudapi.channel.CloudApiChannelConnector;
+import io.nolose.cloudapi.delivery.CloudApiMessageActions;
 import io.nolose.cloudapi.delivery.CloudApiMessageSender;
 import io.nolose.cloudapi.sync.CloudApiHistorySource;
 import io.nolose.domain.channel.ChannelConnector;
@@ -16,6 +18,7 @@ import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.conversation.Party;
+import io.nolose.domain.delivery.MessageActions;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.media.MediaStore;
 import io.nolose.domain.message.MessageContent;
@@ -34,7 +37,10 @@ import org.junit.jupiter.api.BeforeEach;
 /** The ports' contracts, against the simulator's Graph API. */
 @QuarkusTest
 final class CloudApiContractTest
-    implements ChannelConnectorContract, MessageSenderContract, HistorySourceContract {
+    implements ChannelConnectorContract,
+        MessageSenderContract,
+        MessageActionsContract,
+        HistorySourceContract {
   private static final String CUSTOMER = "5511977776666";
   private static final ProviderCredentials CREDENTIALS =
       GraphTestbed.credentials(GraphTestbed.ACCOUNT, GraphTestbed.TOKEN);
@@ -87,6 +93,21 @@ final class CloudApiContractTest
   @Override
   public MessageSender senderToNowhere() {
     return new CloudApiMessageSender(graphNowhere, nowhere, STORE);
+  }
+
+  @Override
+  public MessageActions actions() {
+    return new CloudApiMessageActions(new CloudApiMessageSender(graph, settings, STORE));
+  }
+
+  @Override
+  public MessageActions actionsToNowhere() {
+    return new CloudApiMessageActions(new CloudApiMessageSender(graphNowhere, nowhere, STORE));
+  }
+
+  @Override
+  public ProviderMessageId sentText() {
+    throw new IllegalStateException("neither edits nor taking back is declared");
   }
 
   @Override

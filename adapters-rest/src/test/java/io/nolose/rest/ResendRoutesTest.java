@@ -62,10 +62,7 @@ class ResendRoutesTest extends RestTest {
   @Test
   void messageThatLeftShouldNotBeSentOnceMore() {
     String id = sent(connectedChannel());
-    problem(
-            owner().post("/api/messages/" + id + "/resend").then(),
-            409,
-            "message-not-resendable")
+    problem(owner().post("/api/messages/" + id + "/resend").then(), 409, "message-not-resendable")
         .body("message_status", equalTo("accepted"));
     problem(
         someone(Role.VIEWER).post("/api/messages/" + id + "/resend").then(), 403, "not-allowed");
@@ -73,11 +70,7 @@ class ResendRoutesTest extends RestTest {
 
   @Test
   void settingShouldBeOffUntilAnAdminTurnsItOn() {
-    owner()
-        .get(SETTINGS)
-        .then()
-        .statusCode(200)
-        .body("resend_unknown_after_minutes", nullValue());
+    owner().get(SETTINGS).then().statusCode(200).body("resend_unknown_after_minutes", nullValue());
     owner()
         .body("{\"resend_unknown_after_minutes\":30}")
         .put(SETTINGS)

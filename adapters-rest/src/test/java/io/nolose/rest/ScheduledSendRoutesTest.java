@@ -79,7 +79,10 @@ class ScheduledSendRoutesTest extends RestTest {
   @Test
   void timeShouldBeATimeInTheFutureWithinAYear() {
     ChannelId channel = newChannel();
-    for (String unusable : new String[] {"tomorrow", "2026-01-01T10:00:00", in(Duration.ofDays(-1)), in(Duration.ofDays(400))}) {
+    for (String unusable :
+        new String[] {
+          "tomorrow", "2026-01-01T10:00:00", in(Duration.ofDays(-1)), in(Duration.ofDays(400))
+        }) {
       problem(send(channel, unusable), 422, "validation-failed")
           .body("violations[0].field", equalTo("send_at"));
     }

@@ -11,7 +11,14 @@ import static org.hamcrest.Matchers.nullValue;
 import io.nolose.domain.access.Role;
 import io.nolose.domain.channel.ChannelId;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +107,24 @@ class SendKindsRoutesTest extends RestTest {
         owner().body("{\"text\":\"" + "x".repeat(1_100_000) + "\"}").post("/api/messages").then(),
         413,
         "body-too-large");
+  }
+
+  @Test
+  void largeBodyOfUnknownLengthShouldStillBeRefusedElsewhere()
+      throws IOException, InterruptedException {
+    byte[] body = ("{\"text\":\"" + "x".repeat(1_100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  URI.create("http://localhost:" + RestAssured.port + "/api/messages"))
+              .version(HttpClient.Version.HTTP_1_1)
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+              .build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(413);
+    }
   }
 
   @Test

@@ -22,7 +22,8 @@ class UsageRoutesTest extends RestTest {
     Channel channel = world.fixture.storedChannel(tenant);
     Conversation conversation = world.fixture.storedConversation(channel);
     Message sent =
-        world.fixture
+        world
+            .fixture
             .outboundText(conversation, world.fixture.storedUser(tenant).id())
             .scheduledFor(MARCH)
             .knownAs(world.fixture.newReference(channel), ProviderKind.CLOUD_API);
@@ -31,8 +32,7 @@ class UsageRoutesTest extends RestTest {
             Receipt.of(Receipt.Kind.SENT, MARCH)
                 .priced(new Pricing("marketing", "regular", "PMP", true, null, null, MARCH))));
     world.fixture.stored(
-        world.fixture.inboundText(
-            conversation, world.fixture.newReference(channel), "Oi", MARCH));
+        world.fixture.inboundText(conversation, world.fixture.newReference(channel), "Oi", MARCH));
     return channel;
   }
 
