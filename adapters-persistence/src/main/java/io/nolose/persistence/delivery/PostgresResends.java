@@ -63,11 +63,7 @@ public final class PostgresResends implements Resends, ResendQueries {
 
   @Override
   public void add(
-      TenantId tenant,
-      MessageId original,
-      MessageId successor,
-      @Nullable UserId who,
-      Instant at) {
+      TenantId tenant, MessageId original, MessageId successor, @Nullable UserId who, Instant at) {
     sql.write(
         ADD,
         tenant.value(),
@@ -94,7 +90,6 @@ public final class PostgresResends implements Resends, ResendQueries {
 
   @Override
   public List<MessageId> listUnknown(TenantId tenant, Instant since, int max) {
-    return sql.list(
-        LIST_UNKNOWN, row -> new MessageId(row.uuid("id")), tenant.value(), since, max);
+    return sql.list(LIST_UNKNOWN, row -> new MessageId(row.uuid("id")), tenant.value(), since, max);
   }
 }

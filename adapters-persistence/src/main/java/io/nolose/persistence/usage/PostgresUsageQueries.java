@@ -58,18 +58,14 @@ public final class PostgresUsageQueries implements UsageQueries {
   public List<Priced> listPriced(TenantId tenant, Question question) {
     return transactions.call(
         tenant,
-        () ->
-            sql.list(
-                LIST_PRICED, PostgresUsageQueries::priced, parameters(tenant, question)));
+        () -> sql.list(LIST_PRICED, PostgresUsageQueries::priced, parameters(tenant, question)));
   }
 
   @Override
   public List<Traffic> listTraffic(TenantId tenant, Question question) {
     return transactions.call(
         tenant,
-        () ->
-            sql.list(
-                LIST_TRAFFIC, PostgresUsageQueries::traffic, parameters(tenant, question)));
+        () -> sql.list(LIST_TRAFFIC, PostgresUsageQueries::traffic, parameters(tenant, question)));
   }
 
   private static @Nullable Object[] parameters(TenantId tenant, Question question) {

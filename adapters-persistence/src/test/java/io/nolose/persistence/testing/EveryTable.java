@@ -103,11 +103,8 @@ public final class EveryTable {
                       StoreFixture.T0);
               ports
                   .outbox()
-                  .schedule(
-                      tenant, new ScheduledSend(queued.id(), channel.id(), StoreFixture.T0));
-              ports
-                  .resends()
-                  .add(tenant, queued.id(), queued.id(), user, StoreFixture.T0);
+                  .schedule(tenant, new ScheduledSend(queued.id(), channel.id(), StoreFixture.T0));
+              ports.resends().add(tenant, queued.id(), queued.id(), user, StoreFixture.T0);
               ports.resendSettings().save(tenant, Duration.ofMinutes(10));
               ports
                   .idempotencyKeys()

@@ -1,7 +1,7 @@
 package io.nolose.persistence.usage;
 
-import io.nolose.application.usage.UsageQueriesContract;
 import io.nolose.application.testing.StorePorts;
+import io.nolose.application.usage.UsageQueriesContract;
 import io.nolose.persistence.testing.PostgresServer;
 import io.nolose.persistence.testing.PostgresStore;
 import io.quarkus.test.common.QuarkusTestResource;

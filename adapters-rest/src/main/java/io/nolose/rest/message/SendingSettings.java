@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tenant decided about sending.
  *
- * @param resendUnknownAfterMinutes after how many minutes a message of unknown fate is sent again by
- *     itself, once; null when a person decides about each
+ * @param resendUnknownAfterMinutes after how many minutes a message of unknown fate is sent again
+ *     by itself, once; null when a person decides about each
  */
 @RegisterForReflection
 public record SendingSettings(

@@ -85,8 +85,7 @@ public final class DispatchOutbox {
     this.results = results;
     this.paces = paces;
     this.outside = outside;
-    this.carrying =
-        Carrying.sentBy(senders.all().stream().map(MessageSender::sending).toList());
+    this.carrying = Carrying.sentBy(senders.all().stream().map(MessageSender::sending).toList());
     this.free = new Semaphore(outside.lanesMax());
   }
 

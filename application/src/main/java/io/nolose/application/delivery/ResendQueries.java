@@ -5,8 +5,9 @@ import io.nolose.domain.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which message was sent in the place of which. Opens its own transaction; sees only the given
- * tenant's messages; throws {@link io.nolose.domain.StoreUnavailable} when the store cannot answer.
+ * Reads which message was sent in the place of which. Opens its own transaction; sees only the
+ * given tenant's messages; throws {@link io.nolose.domain.StoreUnavailable} when the store cannot
+ * answer.
  */
 public interface ResendQueries {
 

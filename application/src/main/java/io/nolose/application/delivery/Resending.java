@@ -124,11 +124,7 @@ public final class Resending {
     stores
         .outbox()
         .append(
-            successor.tenant(),
-            successor.channel(),
-            successor.conversation(),
-            successor.id(),
-            now);
+            successor.tenant(), successor.channel(), successor.conversation(), successor.id(), now);
     stores.resends().add(original.tenant(), original.id(), successor.id(), who, now);
     stores
         .audit()

@@ -21,11 +21,7 @@ public interface Resends {
    * @param who decided it; null when the tenant's setting did
    */
   void add(
-      TenantId tenant,
-      MessageId original,
-      MessageId successor,
-      @Nullable UserId who,
-      Instant at);
+      TenantId tenant, MessageId original, MessageId successor, @Nullable UserId who, Instant at);
 
   /** By what this message was replaced. */
   Optional<MessageId> findSuccessor(TenantId tenant, MessageId original);

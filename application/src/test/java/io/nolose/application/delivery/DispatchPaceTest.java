@@ -41,7 +41,8 @@ final class DispatchPaceTest {
     Instant begun = app.time.instant();
     app.work();
     assertThat(app.evolution.sent()).hasSize(10);
-    assertThat(Duration.between(begun, app.time.instant())).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
+    assertThat(Duration.between(begun, app.time.instant()))
+        .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
   }
 
   @Test

@@ -37,11 +37,7 @@ public final class InMemoryResends implements Resends, ResendQueries {
 
   @Override
   public void add(
-      TenantId tenant,
-      MessageId original,
-      MessageId successor,
-      @Nullable UserId who,
-      Instant at) {
+      TenantId tenant, MessageId original, MessageId successor, @Nullable UserId who, Instant at) {
     if (findOriginal(tenant, successor).isPresent()) {
       throw schema.database.stale("the successor replaces another");
     }
@@ -68,8 +64,7 @@ public final class InMemoryResends implements Resends, ResendQueries {
         .map(QueuedEntry::entry)
         .filter(entry -> entry.tenant().equals(tenant))
         .filter(entry -> entry.state() == OutboxEntry.State.UNKNOWN)
-        .flatMap(
-            entry -> schema.messages.find(new TenantKey<>(tenant, entry.message())).stream())
+        .flatMap(entry -> schema.messages.find(new TenantKey<>(tenant, entry.message())).stream())
         .filter(message -> !unknownAt(message).isAfter(since))
         .filter(message -> findSuccessor(tenant, message.id()).isEmpty())
         .filter(message -> findOriginal(tenant, message.id()).isEmpty())

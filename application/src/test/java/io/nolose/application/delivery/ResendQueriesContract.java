@@ -19,8 +19,7 @@ public interface ResendQueriesContract extends StoreContract {
     MessageId first = message(channel);
     MessageId second = message(channel);
     MessageId third = message(channel);
-    assertThat(ports().resendQueries().find(tenant, first))
-        .isEqualTo(ResendQueries.Links.NONE);
+    assertThat(ports().resendQueries().find(tenant, first)).isEqualTo(ResendQueries.Links.NONE);
     run(
         tenant,
         () -> {

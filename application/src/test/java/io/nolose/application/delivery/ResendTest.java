@@ -161,17 +161,12 @@ final class ResendTest {
             shop.tenant,
             () -> {
               Message known =
-                  app.ports
-                      .messages()
-                      .loadAll(shop.tenant, List.of(original))
-                      .getFirst();
+                  app.ports.messages().loadAll(shop.tenant, List.of(original)).getFirst();
               app.ports
                   .messages()
                   .saveAll(
                       shop.tenant,
-                      List.of(
-                          known.with(
-                              Receipt.of(Receipt.Kind.DELIVERED, app.time.instant()))));
+                      List.of(known.with(Receipt.of(Receipt.Kind.DELIVERED, app.time.instant()))));
             });
     app.time.tick(Duration.ofHours(1));
     app.work();

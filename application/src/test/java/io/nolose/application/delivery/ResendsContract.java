@@ -38,8 +38,7 @@ public interface ResendsContract extends StoreContract {
     TenantId other = fixture().storedTenant();
     run(
         other,
-        () ->
-            assertThat(ports().resends().findSuccessor(channel.tenant(), original)).isEmpty());
+        () -> assertThat(ports().resends().findSuccessor(channel.tenant(), original)).isEmpty());
   }
 
   @Test
@@ -126,13 +125,10 @@ public interface ResendsContract extends StoreContract {
   }
 
   private void add(TenantId tenant, MessageId original, MessageId successor) {
-    run(
-        tenant,
-        () -> ports().resends().add(tenant, original, successor, null, StoreFixture.at(5)));
+    run(tenant, () -> ports().resends().add(tenant, original, successor, null, StoreFixture.at(5)));
   }
 
   private List<MessageId> listUnknown(TenantId tenant, long since, int max) {
-    return in(
-        tenant, () -> ports().resends().listUnknown(tenant, StoreFixture.at(since), max));
+    return in(tenant, () -> ports().resends().listUnknown(tenant, StoreFixture.at(since), max));
   }
 }

@@ -23,8 +23,7 @@ public final class WaitingWork {
   public final ChangeResendSetting changeResendSetting;
 
   /** Of what was written earlier, everything can be sent later as well. */
-  public WaitingWork(
-      StorePorts ports, WorkSignals signals, UuidSource ids, InstantSource time) {
+  public WaitingWork(StorePorts ports, WorkSignals signals, UuidSource ids, InstantSource time) {
     this(ports, (_, _, _) -> Optional.empty(), signals, ids, time);
   }
 
@@ -47,8 +46,7 @@ public final class WaitingWork {
                 ports.auditLog()),
             ids);
     resendMessage =
-        new ResendMessage(
-            ports.transactions(), ports.messageQueries(), resending, signals, time);
+        new ResendMessage(ports.transactions(), ports.messageQueries(), resending, signals, time);
     resendUnknown =
         new ResendUnknown(
             ports.transactions(),
@@ -97,8 +95,6 @@ public final class WaitingWork {
 
   /** Does what is due; how much it was. */
   public int step() {
-    return failOrphanedSends.execute()
-        + releaseScheduledSends.execute()
-        + resendUnknown.execute();
+    return failOrphanedSends.execute() + releaseScheduledSends.execute() + resendUnknown.execute();
   }
 }
