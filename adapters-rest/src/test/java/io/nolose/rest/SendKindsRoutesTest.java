@@ -10,6 +10,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.nolose.domain.access.Role;
 import io.nolose.domain.channel.ChannelId;
+import io.nolose.domain.channel.PhoneNumber;
+import io.nolose.domain.contact.Contact;
+import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.conversation.Party;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
@@ -32,6 +38,35 @@ class SendKindsRoutesTest extends RestTest {
   private static final byte[] PICTURE = "\u0089PNG bytes".getBytes(StandardCharsets.ISO_8859_1);
   private static final Map<String, Object> BUTTONS =
       Map.of("body", "Vem?", "buttons", List.of(Map.of("id", "y", "title", "Sim")));
+
+  /** The client wrote there just now, so he may be answered. */
+  private ChannelId heardFrom(ChannelId channel) {
+    ContactIdentity client = ContactIdentity.of(new PhoneNumber("+5511988887777"));
+    world
+        .ports
+        .transactions()
+        .run(
+            tenant,
+            () -> {
+              Contact contact =
+                  world.ports.contacts().loadAll(tenant, List.of(client)).stream()
+                      .findFirst()
+                      .orElseGet(() -> world.fixture.newContact(tenant, List.of(client)));
+              world.ports.contacts().saveAll(tenant, List.of(contact));
+              Conversation thread =
+                  Conversation.begin(
+                      tenant,
+                      new ConversationId(world.fixture.id()),
+                      channel,
+                      new Party.OneContact(contact.id()),
+                      world.time.instant());
+              world
+                  .ports
+                  .conversations()
+                  .saveAll(tenant, List.of(thread.heardFrom(null, world.time.instant())));
+            });
+    return channel;
+  }
 
   private ValidatableResponse send(ChannelId channel, Map<String, ?> said) {
     Map<String, Object> body = new HashMap<>(said);
@@ -149,14 +184,14 @@ class SendKindsRoutesTest extends RestTest {
 
   @Test
   void interactiveShouldBeQueuedThroughTheCloudApiAndShownAsItWasSent() {
-    send(newCloudChannel(), Map.of("type", "interactive", "interactive", BUTTONS))
+    send(heardFrom(newCloudChannel()), Map.of("type", "interactive", "interactive", BUTTONS))
         .statusCode(202)
         .body("type", equalTo("interactive"))
         .body("text", equalTo("Vem?"))
         .body("interactive.buttons[0].title", equalTo("Sim"))
         .body("interactive.list", nullValue());
     send(
-            newCloudChannel(),
+            heardFrom(newCloudChannel()),
             Map.of(
                 "interactive",
                 Map.of(

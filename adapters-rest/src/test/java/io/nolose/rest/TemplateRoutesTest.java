@@ -2,7 +2,10 @@ package io.nolose.rest;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.nolose.application.template.TemplateFixture;
@@ -185,5 +188,46 @@ class TemplateRoutesTest extends RestTest {
         .body("items.name", equalTo(java.util.List.of()));
     problem(owner().get("/api/channels/x/templates").then(), 404, "not-found")
         .body("type", startsWith("urn:"));
+  }
+
+  @Test
+  void freeTextOutsideOfTheWindowShouldBeRefusedNamingTemplates() {
+    sync();
+    problem(send("\"text\":\"Oi\""), 422, "window-closed")
+        .body("templates.name", hasItem("order_ready"))
+        .body("templates.name", not(hasItem("offer")))
+        .body("templates[0].id", notNullValue());
+  }
+
+  @Test
+  void templateShouldBeCheckedBeforeItIsQueued() {
+    sync();
+    problem(send(template("order_ready", "pt_BR", "\"Ana\"")), 422, "template-unfit")
+        .body("reason", equalTo("misfilled"))
+        .body("violations[0].field", equalTo("body"));
+    problem(send(template("order_ready", "es", "\"Ana\"")), 422, "template-unfit")
+        .body("reason", equalTo("not_in_language"))
+        .body("languages", contains("pt_BR"));
+    problem(send(template("offer", "en", "\"a\",\"b\"")), 422, "template-unfit")
+        .body("reason", equalTo("not_approved"))
+        .body("template_status", equalTo("paused"));
+    problem(send(template("unheard_of", "en", "")), 422, "template-unfit")
+        .body("reason", equalTo("absent"));
+    send(template("order_ready", "pt_BR", "\"Ana\",\"42\""))
+        .statusCode(202)
+        .body("text", equalTo("Olá Ana, o pedido 42 saiu.\n\nPadaria"));
+  }
+
+  private static String template(String name, String language, String texts) {
+    return "\"template\":{\"name\":\"%s\",\"language\":\"%s\",\"parameters\":[%s]}"
+        .formatted(name, language, texts);
+  }
+
+  private io.restassured.response.ValidatableResponse send(String content) {
+    String channel = templates.split("/")[3];
+    return owner()
+        .body("{\"channel_id\":\"%s\",\"to\":\"+5511988887777\",%s}".formatted(channel, content))
+        .post("/api/messages")
+        .then();
   }
 }

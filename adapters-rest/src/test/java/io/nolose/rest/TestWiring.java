@@ -41,6 +41,7 @@ import io.nolose.application.message.Composition;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.SendMessage;
 import io.nolose.application.message.Sendability;
+import io.nolose.application.message.TemplateSending;
 import io.nolose.application.message.UploadMedia;
 import io.nolose.application.migration.MigrateChannel;
 import io.nolose.application.sync.SyncJobQueries;
@@ -381,7 +382,9 @@ final class TestWiring {
             world.ports.messages(),
             world.ports.media(),
             new Sendability(
-                SendingProfiles.of(List.of(world.evolution.profile(), world.cloudApi.profile())))),
+                SendingProfiles.of(List.of(world.evolution.profile(), world.cloudApi.profile())),
+                new TemplateSending(world.templateDesk, world.ports.marketingChoices()),
+                world.time)),
         world.signals(),
         world.ids,
         world.time);

@@ -106,7 +106,6 @@ final class IdentitiesIT {
   @EnumSource(Provider.class)
   void numberWithAndWithoutNinthDigitShouldBeDoubtedAndMayBeMerged(Provider provider) {
     String dialled = provider == Provider.EVOLUTION ? "5531987650001" : "5531987650002";
-    both.whatsApp().openWindow("106540352242922", dialled);
     Api.Answer sent = write(provider, dialled, "bom dia");
     Api.Answer gone =
         both.api()
@@ -170,7 +169,15 @@ final class IdentitiesIT {
         both.api()
             .post(
                 "/api/messages",
-                Map.of("channel_id", both.channel(provider), "to", "+" + number, "text", text));
+                provider == Provider.EVOLUTION
+                    ? Map.of("channel_id", both.channel(provider), "to", "+" + number, "text", text)
+                    : Map.of(
+                        "channel_id",
+                        both.channel(provider),
+                        "to",
+                        "+" + number,
+                        "template",
+                        Map.of("name", "hello_world", "language", "en_US")));
     assertThat(sent.status()).as("%s", sent.body()).isEqualTo(202);
     return sent;
   }

@@ -252,7 +252,8 @@ final class SendKindsIT {
     Map<String, Object> body = new HashMap<>(said);
     String customer = both.newCustomer();
     if (provider == Provider.CLOUD_API) {
-      both.whatsApp().openWindow(both.account(provider), customer);
+      both.whatsApp().customerSends(customer, both.account(provider), "Olá");
+      both.api().await("/api/contacts?phone=%2B" + customer, it -> it.at("/items").size() == 1);
     }
     body.put("channel_id", both.channel(provider));
     body.put("to", "+" + customer);

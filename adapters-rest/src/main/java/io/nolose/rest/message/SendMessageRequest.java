@@ -193,6 +193,9 @@ public record SendMessageRequest(
     if (attached != null) {
       return id(violations, "media_id", attached.mediaId());
     }
+    if (template != null && template.mediaId() != null) {
+      return id(violations, "template.components", template.mediaId());
+    }
     boolean isAboveAnswers =
         interactive != null
             && interactive.header() != null

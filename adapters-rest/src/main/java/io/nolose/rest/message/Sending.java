@@ -17,12 +17,18 @@ public final class Sending {
   private final SendMessage sendMessage;
   private final MessageQueries messages;
   private final MessageResponses responses;
+  private final RefusalProblems refusals;
 
   @Inject
-  public Sending(SendMessage sendMessage, MessageQueries messages, MessageResponses responses) {
+  public Sending(
+      SendMessage sendMessage,
+      MessageQueries messages,
+      MessageResponses responses,
+      RefusalProblems refusals) {
     this.sendMessage = sendMessage;
     this.messages = messages;
     this.responses = responses;
+    this.refusals = refusals;
   }
 
   /** Answers 202 with the queued message; throws the problem that fits any other outcome. */
@@ -33,7 +39,7 @@ public final class Sending {
           throw Violations.problem("send_at", "lies in the future, at most a year ahead");
       case SendMessage.Outcome.ConversationNotFound() ->
           throw MessageProblems.conversationNotFound();
-      case SendMessage.Outcome.Refused(var refusal) -> throw RefusalProblems.of(refusal);
+      case SendMessage.Outcome.Refused(var refusal) -> throw refusals.of(command.tenant(), refusal);
       case SendMessage.Outcome.ChannelNotFound() -> throw MessageProblems.channelNotFound();
     };
   }

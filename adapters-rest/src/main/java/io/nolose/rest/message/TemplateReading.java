@@ -133,7 +133,11 @@ public final class TemplateReading {
 
   private @Nullable TemplateHeader file(
       String at, MediaKind kind, TemplateParts.@Nullable File file) {
-    if (file == null || file.link() == null || !isPublic(file.link())) {
+    if (file == null || (file.link() == null) == (file.mediaId() == null)) {
+      violations.add(at, "has media_id, or link; one of them, not both");
+      return null;
+    }
+    if (file.link() != null && !isPublic(file.link())) {
       violations.add(at + ".link", "is an https address of at most 2,000 characters");
       return null;
     }

@@ -4,6 +4,8 @@ import io.nolose.domain.message.MessageContent;
 import io.nolose.rest.problem.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,25 @@ public record TemplateRequest(
     @Nullable List<TemplateParts.@Nullable Component> components) {
   private static final int NAME_LENGTH_MAX = 512;
   private static final int LANGUAGE_LENGTH_MAX = 20;
+
+  /** The stored file that its header shows; null when it shows none, or one by its address. */
+  @Nullable String mediaId() {
+    return components == null
+        ? null
+        : components.stream()
+            .filter(Objects::nonNull)
+            .filter(component -> "header".equals(component.type()))
+            .map(TemplateParts.Component::parameters)
+            .filter(Objects::nonNull)
+            .flatMap(List::stream)
+            .filter(Objects::nonNull)
+            .flatMap(it -> Stream.of(it.image(), it.video(), it.document()))
+            .filter(Objects::nonNull)
+            .map(TemplateParts.File::mediaId)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
 
   MessageContent.Template toContent(Violations violations) {
     String called = violations.text("template.name", name == null ? "" : name, NAME_LENGTH_MAX);

@@ -91,7 +91,7 @@ public final class Composition {
 
   private Result compose(
       Draft draft, Channel channel, Conversation conversation, @Nullable StoredFile file) {
-    MessageContent content = described(draft.content(), file);
+    MessageContent content = sendability.told(channel, described(draft.content(), file));
     Optional<Refusal> refusal =
         sendability.refusal(
             new Sendability.Question(

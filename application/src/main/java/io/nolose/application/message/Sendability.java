@@ -9,6 +9,7 @@ import io.nolose.domain.conversation.Party;
 import io.nolose.domain.media.StoredFile;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.SendingProfile;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sendability {
   private final Function<ProviderKind, SendingProfile> profiles;
+  private final TemplateSending templates;
+  private final InstantSource time;
 
-  public Sendability(Providers<SendingProfile> profiles) {
+  public Sendability(
+      Providers<SendingProfile> profiles, TemplateSending templates, InstantSource time) {
     this.profiles = profiles::of;
+    this.templates = templates;
+    this.time = time;
   }
 
   /**
@@ -45,7 +51,20 @@ public final class Sendability {
 
   /** Why it cannot be sent; empty when it can. */
   public Optional<Refusal> refusal(Question question) {
-    return carried(question);
+    Channel channel = question.channel();
+    return carried(question)
+        .or(() ->
+            WindowRule.refusal(
+                channel, question.conversation(), question.content(), time.instant()))
+        .or(() ->
+            question.content() instanceof MessageContent.Template template
+                ? templates.refusal(channel, question.conversation(), template)
+                : Optional.empty());
+  }
+
+  /** The content with all that is known of it here. */
+  MessageContent told(Channel channel, MessageContent content) {
+    return templates.told(channel, content);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.application.PageRequest;
 import io.nolose.application.access.RegistrationPolicy;
+import io.nolose.application.message.SendMessage;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.Shop;
 import io.nolose.application.testing.Together;
@@ -16,6 +17,7 @@ import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.channel.PairingRequest;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.message.MessageContent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,17 +102,29 @@ final class ChannelUseCasesTest {
         .isEqualTo(new RemoveConnection.Outcome.NotFound());
   }
 
+  /** By a template, for nobody has written yet. */
+  private void greet(Channel channel) {
+    assertThat(
+            app.sendMessage.execute(
+                new SendMessage.Command(
+                    shop.tenant,
+                    shop.user,
+                    new SendMessage.Target.ToNumber(channel.id(), Shop.CLIENT),
+                    new MessageContent.Template("hello_world", "en_US", List.of()))))
+        .isInstanceOf(SendMessage.Outcome.Queued.class);
+  }
+
   @Test
   void deleteShouldFreeTheAccountAndKeepTheMessages() {
     CreateChannel.Outcome created = create(shop, CLOUD);
     Channel channel = ((CreateChannel.Outcome.Created) created).channel();
-    shop.write(channel, Shop.CLIENT, "kept");
+    greet(channel);
     assertThat(app.deleteChannel.execute(new DeleteChannel.Command(shop.tenant, channel.id())))
         .isEqualTo(new DeleteChannel.Outcome.Deleted());
     assertThat(app.deleteChannel.execute(new DeleteChannel.Command(shop.tenant, channel.id())))
         .isEqualTo(new DeleteChannel.Outcome.NotFound());
     assertThat(app.ports.channelQueries().find(shop.tenant, channel.id())).isEmpty();
-    assertThat(shop.texts()).containsExactly("kept");
+    assertThat(shop.texts()).containsExactly("[hello_world]");
     assertThat(create(shop, CLOUD)).isInstanceOf(CreateChannel.Outcome.Created.class);
   }
 
@@ -168,7 +182,7 @@ final class ChannelUseCasesTest {
     Channel channel = ((CreateChannel.Outcome.Created) create(shop, CLOUD)).channel();
     connect(shop, channel.id(), null);
     assertThat(Shop.connectionOf(shop.reload(channel)).isConnected()).isTrue();
-    shop.write(channel, Shop.CLIENT, "through Meta");
+    greet(channel);
     app.work();
     assertThat(app.cloudApi.sent()).hasSize(1);
   }

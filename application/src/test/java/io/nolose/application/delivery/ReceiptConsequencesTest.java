@@ -70,8 +70,9 @@ final class ReceiptConsequencesTest {
 
   @Test
   void contactWhoStoppedMarketingShouldBeMarked() {
+    app.templates.cloudApi.has(TemplateFixture.report("p1", "promo"));
     cloud.report(shop.inbound(Shop.CLIENT, "in-1", "Oi"));
-    refuse("131050", new MessageContent.Template("promo", "pt_BR", List.of()));
+    refuse("131050", new MessageContent.Template("promo", "pt_BR", List.of("a", "b")));
     var contact = shop.contacts().getFirst().id();
     assertThat(app.ports.marketingQueries().list(shop.tenant, List.of(contact)).get(contact))
         .satisfies(choice -> assertThat(choice.isStopped()).isTrue());

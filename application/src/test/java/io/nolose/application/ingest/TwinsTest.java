@@ -258,6 +258,7 @@ final class TwinsTest {
   /** It may be the template that left, told as what the customer sees. */
   @Test
   void echoThatMayBeOfAnotherMessageShouldSettleNothing() {
+    opaque.app.templates.cloudApi.goDown(); // what the template says is not known
     onlyCloudIsUp(opaque);
     opaque.app.cloudApi.answerNext(new SendResult.Unknown("no answer"));
     MessageId unknown = opaque.shop.write(opaque.channel, Shop.CLIENT, "Bom dia");

@@ -326,7 +326,7 @@ public final class InMemoryApplication {
             new Composition(
                 ports.messages(),
                 ports.media(),
-                new Sendability(SendingProfiles.of(evolution, cloudApi))),
+                new Sendability(SendingProfiles.of(evolution, cloudApi), templates.sending, time)),
             signals,
             ids,
             time);

@@ -3,6 +3,7 @@ package io.nolose.application.testing;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.delivery.ReceiptConsequences;
+import io.nolose.application.message.TemplateSending;
 import io.nolose.application.template.CreateTemplate;
 import io.nolose.application.template.DeleteTemplate;
 import io.nolose.application.template.InMemoryTemplateCatalog;
@@ -23,6 +24,7 @@ public final class InMemoryTemplates {
   public final TemplateDesk desk;
   public final TemplateNews news;
   public final ReceiptConsequences consequences;
+  public final TemplateSending sending;
   public final SyncTemplates sync;
   public final KeepTemplates keep;
   public final CreateTemplate create;
@@ -48,6 +50,7 @@ public final class InMemoryTemplates {
             ports.templates());
     news = new TemplateNews(ports.catalogues(), ports.templates());
     consequences = new ReceiptConsequences(ports.conversations(), ports.marketingChoices(), news);
+    sending = new TemplateSending(desk, ports.marketingChoices());
     sync =
         new SyncTemplates(
             ports.transactions(),

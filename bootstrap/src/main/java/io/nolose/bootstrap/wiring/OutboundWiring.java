@@ -23,6 +23,9 @@ import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.message.SendMessage;
+import io.nolose.application.message.TemplateSending;
+import io.nolose.application.template.TemplateDesk;
+import io.nolose.application.contact.MarketingChoices;
 import io.nolose.application.message.Sendability;
 import io.nolose.application.message.UploadMedia;
 import io.nolose.bootstrap.configuration.SendingConfig;
@@ -76,8 +79,16 @@ final class OutboundWiring {
   @Produces
   @Singleton
   Composition composition(
-      MessageRepository messages, MediaRepository media, Providers<SendingProfile> profiles) {
-    return new Composition(messages, media, new Sendability(profiles));
+      MessageRepository messages,
+      MediaRepository media,
+      Providers<SendingProfile> profiles,
+      TemplateDesk desk,
+      MarketingChoices marketing,
+      InstantSource time) {
+    return new Composition(
+        messages,
+        media,
+        new Sendability(profiles, new TemplateSending(desk, marketing), time));
   }
 
   @Produces
