@@ -47,15 +47,24 @@ final class Picture {
           "scheduled_send",
           "message_resend",
           "resend_setting",
+          "message_template",
+          "template_catalogue",
           "sync_job",
           "reconciliation",
           "audit_entry",
           "tenant_event",
           "tenant_event_head");
 
-  /** When a row was written, how often, and in which order its parts became known. */
+  /** When a row was written or looked at, how often, and in which order its parts became known. */
   private static final Set<String> COLUMNS_LEFT_OUT =
-      Set.of("tenant_id", "created_at", "updated_at", "parked_at", "revision", "place");
+      Set.of(
+          "tenant_id",
+          "created_at",
+          "updated_at",
+          "parked_at",
+          "revision",
+          "place",
+          "reader_version");
 
   /** How far fetching a file has come, which goes on by itself while the pictures are drawn. */
   private static final Set<String> FETCHING =
