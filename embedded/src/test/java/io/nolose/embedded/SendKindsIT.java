@@ -248,6 +248,26 @@ final class SendKindsIT {
     assertThat(both.api().delete(ours).text("/type")).endsWith(":act-not-supported");
   }
 
+  /** The application has less memory than two such files and what it needs itself. */
+  @Test
+  void largeFilesShouldPassWithoutBeingHeldInMemory() {
+    byte[] document = new byte[95_000_000];
+    document[0] = 1;
+    assertThat(upload("big.bin", document)).isEqualTo(201);
+    assertThat(upload("too-big.bin", new byte[100_000_001])).isEqualTo(413);
+    Api.Answer file =
+        both.api().upload("/api/media", "a.bin", "application/pdf", new byte[12_000_000]);
+    for (Provider provider : Provider.values()) {
+      Api.Answer sent =
+          send(provider, Map.of("document", Map.of("media_id", file.text("/id"))));
+      assertThat(onThePhone(sent.text("/id"))).contains("sha256:" + file.text("/sha256"));
+    }
+  }
+
+  private int upload(String name, byte[] bytes) {
+    return both.api().upload("/api/media", name, "application/pdf", bytes).status();
+  }
+
   private Api.Answer send(Provider provider, Map<String, Object> said) {
     Map<String, Object> body = new HashMap<>(said);
     String customer = both.newCustomer();
