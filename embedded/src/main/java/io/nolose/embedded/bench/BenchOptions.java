@@ -29,7 +29,8 @@ public record BenchOptions(
   /** What can be measured. */
   public enum Subject {
     INGEST,
-    SEND
+    SEND,
+    PACE
   }
 
   private static final Duration TIME_DEFAULT = Duration.ofSeconds(20);
@@ -57,6 +58,7 @@ public record BenchOptions(
       switch (name) {
         case "ingest" -> subjects.add(Subject.INGEST);
         case "send" -> subjects.add(Subject.SEND);
+        case "pace" -> subjects.add(Subject.PACE);
         case "--json" -> json = Path.of(value(name, given));
         case "--seconds" ->
             time = Duration.ofSeconds(number(value(name, given), 1, SECONDS_MAX, name));

@@ -17,6 +17,15 @@ public final class BenchRun {
    */
   public static boolean execute(BenchOptions options, Path jar, Consumer<String> say)
       throws InterruptedException {
+    PaceBench.Figures pace = null;
+    if (options.subjects().contains(BenchOptions.Subject.PACE)) {
+      Path home = Homes.temporary();
+      try {
+        pace = PaceBench.run(home, jar, options.time(), say);
+      } finally {
+        Homes.remove(home);
+      }
+    }
     Path seeded = options.ingest().seeded();
     Path home = seeded == null ? Homes.temporary() : Homes.copyOf(seeded);
     try (Stand stand = Stand.start(home, jar, say)) {
@@ -32,7 +41,7 @@ public final class BenchRun {
           options.subjects().contains(BenchOptions.Subject.SEND)
               ? new SendBench(stand, say).run(options)
               : null;
-      Report report = new Report(machine, database, ingest, send);
+      Report report = new Report(machine, database, ingest, send, pace);
       say.accept(report.table());
       if (options.json() != null) {
         report.write(options.json());

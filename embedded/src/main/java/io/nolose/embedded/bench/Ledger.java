@@ -92,6 +92,61 @@ final class Ledger implements AutoCloseable {
   }
 
   /**
+   * Queues texts in all conversations, or in those of one channel, as if they had been sent.
+   *
+   * @param mark with which every text begins; no two are alike
+   * @param each how many in every conversation
+   * @return how many that are
+   */
+  long queue(String mark, long each) {
+    return queue(mark, each, Long.MAX_VALUE, "true");
+  }
+
+  /** So many altogether, spread over the conversations of that channel. */
+  long queueOn(String channel, String mark, long count) {
+    return queue(
+        mark,
+        Math.ceilDiv(count, Math.max(1, conversations(channel))),
+        count,
+        "c.channel_id = '" + channel + "'");
+  }
+
+  long conversations(String channel) {
+    return number(
+        "SELECT count(*) FROM nolose.conversation WHERE channel_id = '" + channel + "'");
+  }
+
+  private long queue(String mark, long each, long count, String where) {
+    return number(
+        """
+        WITH made AS (
+          SELECT c.tenant_id, gen_random_uuid() AS id, c.id AS conversation_id, c.channel_id,
+            '%s ' || n || ' ' || c.id AS body
+          FROM nolose.conversation c CROSS JOIN generate_series(1, %d) AS n
+          WHERE %s
+          ORDER BY n, c.id
+          LIMIT %d),
+        lanes AS (
+          INSERT INTO nolose.outbox_lane (tenant_id, channel_id)
+          SELECT DISTINCT tenant_id, channel_id FROM made
+          ON CONFLICT DO NOTHING),
+        messages AS (
+          INSERT INTO nolose.message (tenant_id, id, conversation_id, channel_id, direction, origin,
+            content_type, body, occurred_at, created_at)
+          SELECT tenant_id, id, conversation_id, channel_id, 'OUTBOUND', 'LIVE', 'TEXT', body, now(),
+            now()
+          FROM made),
+        entries AS (
+          INSERT INTO nolose.outbox (tenant_id, message_id, channel_id, conversation_id, state,
+            queued_at, due_at, attempts)
+          SELECT tenant_id, id, channel_id, conversation_id, 'QUEUED', now(), now(), 0 FROM made
+          RETURNING 1)
+        SELECT count(*) FROM entries
+        """
+            .formatted(mark, each, where, count));
+  }
+
+  /**
    * Inserts bodies into a table without index or meaning, {@value #ROWS_PER_STATEMENT} rows a
    * statement and one commit for each statement, over one connection.
    *

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param database PostgreSQL's version and the settings on which durability rests
  * @param ingest null when not asked for
  * @param send null when not asked for
+ * @param pace likewise
  */
 record Report(
     Machine machine,
     Map<String, String> database,
     IngestBench.@Nullable Figures ingest,
-    SendBench.@Nullable Figures send) {
+    SendBench.@Nullable Figures send,
+    PaceBench.@Nullable Figures pace) {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -81,6 +83,15 @@ record Report(
     }
     if (send != null) {
       describe(table, send);
+    }
+    if (pace != null) {
+      table.title("Pace: a limit of %d messages a second".formatted(pace.limit()));
+      table.row(
+          "in any second, at most",
+          "%d%s".formatted(pace.inAnySecond(), pace.isKept() ? "" : ": ABOVE THE LIMIT"));
+      table.row(
+          "in %d seconds".formatted(pace.seconds()),
+          "%,d, that is %.1f %% of it".formatted(pace.arrived(), pace.used() * 100));
     }
     return table.text.toString();
   }
@@ -167,7 +178,25 @@ record Report(
         "ratio to raw inserts",
         "accepted %.4f, dispatched %.4f"
             .formatted(it.acceptedToBaseline(), it.dispatchedToBaseline()));
-    table.row("ratio to the simulator", "dispatched %.3f".formatted(it.dispatchedToSimulator()));
+    DispatchBench.Figures dispatch = it.dispatch();
+    table.row(
+        "what waited, dispatched",
+        "%,.0f messages/s (%,d of %,d)"
+            .formatted(dispatch.perSecond(), dispatch.dispatched(), dispatch.waiting()));
+    table.row(
+        "processor time per message",
+        "application %.0f µs, PostgreSQL %.0f µs, simulator %.0f µs"
+            .formatted(
+                dispatch.applicationMicros(),
+                dispatch.databaseMicros(),
+                dispatch.generatorMicros()));
+    table.row(
+        "ratio to the simulator",
+        "what waited, dispatched %.3f".formatted(it.dispatchedToSimulator()));
+    table.row(
+        "beside a queue of %,d".formatted(dispatch.broadcast()),
+        "another tenant's message arrives within %.0f ms at most (of %d)"
+            .formatted(dispatch.slowestSingleMs(), dispatch.singleMs().size()));
   }
 
   private static String percentiles(Load.Percentiles it) {

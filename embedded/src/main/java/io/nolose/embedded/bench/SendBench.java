@@ -64,7 +64,8 @@ final class SendBench {
       double simulatorPerSecond,
       double acceptedToBaseline,
       double dispatchedToBaseline,
-      double dispatchedToSimulator) {}
+      double dispatchedToSimulator,
+      DispatchBench.Figures dispatch) {}
 
   private final Stand stand;
   private final Consumer<String> say;
@@ -105,6 +106,8 @@ final class SendBench {
     long dispatched = reached.stream().distinct().count();
     double dispatchedPerSecond = dispatched * 1e9 / (drained - begun);
 
+    DispatchBench.Figures dispatch =
+        new DispatchBench(stand, options.time(), say).run(lines, targets.getLast());
     say.accept("send: the same bytes as raw inserts, and the simulator alone");
     Ledger.Raw raw =
         ledger.insertRaw(() -> bodies(source, load.started().getFirst()), options.baselineTime());
@@ -131,7 +134,8 @@ final class SendBench {
         ceiling,
         load.acceptedPerSecond() / raw.perSecond(),
         dispatchedPerSecond / raw.perSecond(),
-        dispatchedPerSecond / ceiling);
+        dispatch.perSecond() / ceiling,
+        dispatch);
   }
 
   private static Iterator<Buffer> bodies(Sends source, long count) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -41,27 +42,33 @@ final class Stand implements AutoCloseable {
     this.seeded = seeded;
   }
 
+  /** One whose messages leave without limits. */
   static Stand start(Path home, Path jar, Consumer<String> say) throws InterruptedException {
+    return start(
+        home,
+        jar,
+        Map.of(
+            "NOLOSE_CLOUD_API_SENDS_PER_SECOND", "0",
+            "NOLOSE_CLOUD_API_PAIR_SECONDS", "0",
+            "NOLOSE_EVOLUTION_SENDS_PER_MINUTE", "0"),
+        say);
+  }
+
+  /**
+   * @param paces how fast messages leave, as the environment says it
+   */
+  static Stand start(Path home, Path jar, Map<String, String> paces, Consumer<String> say)
+      throws InterruptedException {
+    Map<String, String> environment = new HashMap<>(paces);
+    environment.put("EVOLUTION_API_KEY", EVOLUTION_KEY);
+    environment.put("WA_APP_SECRET", APP_SECRET);
+    environment.put("WA_ACCESS_TOKEN", ACCESS_TOKEN);
+    environment.put("ACCESS_TOKEN_EXPIRE_MINUTES", "1440");
     Edition edition =
         Edition.start(
             Edition.Options.on(home, jar)
                 .with(Stand::simulator)
-                .withEnvironment(
-                    Map.of(
-                        "EVOLUTION_API_KEY",
-                        EVOLUTION_KEY,
-                        "WA_APP_SECRET",
-                        APP_SECRET,
-                        "WA_ACCESS_TOKEN",
-                        ACCESS_TOKEN,
-                        "ACCESS_TOKEN_EXPIRE_MINUTES",
-                        "1440",
-                        "NOLOSE_CLOUD_API_SENDS_PER_SECOND",
-                        "0",
-                        "NOLOSE_CLOUD_API_PAIR_SECONDS",
-                        "0",
-                        "NOLOSE_EVOLUTION_SENDS_PER_MINUTE",
-                        "0")),
+                .withEnvironment(environment),
             say);
     try {
       return new Stand(edition, Ledger.open(edition.database().jdbcUrl()), seeded(home));
