@@ -68,8 +68,7 @@ final class WaitingWiring {
       ConversationRepository conversations,
       SendRules rules,
       TenantEventLog feed) {
-    return new ReleaseScheduledSends.Stores(
-        waiting, outbox, messages, conversations, rules, feed);
+    return new ReleaseScheduledSends.Stores(waiting, outbox, messages, conversations, rules, feed);
   }
 
   @Produces

@@ -23,7 +23,7 @@ final class DispatchBench {
    * What was measured.
    *
    * @param perSecond of the messages that waited, from the first that arrived to the last
-     */
+   */
   record Figures(
       long waiting,
       long dispatched,
@@ -100,7 +100,10 @@ final class DispatchBench {
     Pause.until(
         text + " has arrived",
         SINGLE_WITHIN,
-        () -> stand.whatsApp().sends().reversed().stream().limit(20_000).anyMatch(it -> it.text().equals(text)));
+        () ->
+            stand.whatsApp().sends().reversed().stream()
+                .limit(20_000)
+                .anyMatch(it -> it.text().equals(text)));
     return (System.nanoTime() - begun) / 1e6;
   }
 

@@ -112,8 +112,7 @@ final class Ledger implements AutoCloseable {
   }
 
   long conversations(String channel) {
-    return number(
-        "SELECT count(*) FROM nolose.conversation WHERE channel_id = '" + channel + "'");
+    return number("SELECT count(*) FROM nolose.conversation WHERE channel_id = '" + channel + "'");
   }
 
   private long queue(String mark, long each, long count, String where) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How closely a limit is kept and used: one number of the Cloud API with more than enough to send. */
+/**
+ * How closely a limit is kept and used: one number of the Cloud API with more than enough to send.
+ */
 final class PaceBench {
   private static final int LIMIT = 80;
   private static final int CUSTOMERS = 400;
@@ -59,7 +61,8 @@ final class PaceBench {
           () -> stand.ledger().conversations(line.channel()) == CUSTOMERS);
       say.accept("pace: " + LIMIT + " a second, for " + seconds + " s");
       stand.ledger().queueOn(line.channel(), MARK, LIMIT * (seconds + 10L));
-      Pause.until("the first has arrived", Duration.ofSeconds(30), () -> !arrivals(stand).isEmpty());
+      Pause.until(
+          "the first has arrived", Duration.ofSeconds(30), () -> !arrivals(stand).isEmpty());
       Instant from = arrivals(stand).getFirst().plus(SETTLING);
       Instant to = from.plusSeconds(seconds);
       while (arrivals(stand).getLast().isBefore(to)) {

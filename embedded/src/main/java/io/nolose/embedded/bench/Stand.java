@@ -66,10 +66,7 @@ final class Stand implements AutoCloseable {
     environment.put("ACCESS_TOKEN_EXPIRE_MINUTES", "1440");
     Edition edition =
         Edition.start(
-            Edition.Options.on(home, jar)
-                .with(Stand::simulator)
-                .withEnvironment(environment),
-            say);
+            Edition.Options.on(home, jar).with(Stand::simulator).withEnvironment(environment), say);
     try {
       return new Stand(edition, Ledger.open(edition.database().jdbcUrl()), seeded(home));
     } catch (RuntimeException unreadable) {
