@@ -225,8 +225,8 @@ final class Twins {
   /** Whether they could ever have been taken for one. */
   private static boolean isNear(Message one, Message other) {
     return one.direction() == other.direction()
-        && (apart(one, other).compareTo(NEAR) <= 0
-                && Likeness.of(one.content(), other.content()) != Likeness.DIFFERENT
+        && ((apart(one, other).compareTo(NEAR) <= 0
+                && Likeness.of(one.content(), other.content()) != Likeness.DIFFERENT)
             || !Collections.disjoint(one.whatsAppIds(), other.whatsAppIds()));
   }
 
