@@ -69,7 +69,9 @@ public final class InMemoryHandOvers implements HandOvers {
   @Override
   public void reroute(OutboxEntry entry, ChannelId to, ConversationId thread, Instant now) {
     TenantKey<MessageId> key = new TenantKey<>(entry.tenant(), entry.message());
-    schema.outbox.lock(key).orElseThrow();
+    if (schema.outbox.lock(key).isEmpty()) {
+      throw new IllegalStateException("only what is queued is rerouted");
+    }
     schema.outbox.put(
         key,
         new QueuedEntry(

@@ -149,6 +149,11 @@ final class SendKindsTest {
           public int read() throws IOException {
             throw new IOException("the client went away");
           }
+
+          @Override
+          public int read(byte[] into, int from, int length) throws IOException {
+            return read();
+          }
         };
     assertThat(upload(null, broken)).isEqualTo(new UploadMedia.Outcome.Broken());
     assertThat(app.files.size()).isZero();
