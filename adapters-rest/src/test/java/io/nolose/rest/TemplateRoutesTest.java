@@ -224,7 +224,7 @@ class TemplateRoutesTest extends RestTest {
   }
 
   private io.restassured.response.ValidatableResponse send(String content) {
-    String channel = templates.split("/")[3];
+    String channel = templates.replaceFirst("/api/channels/", "").replaceFirst("/.*", "");
     return owner()
         .body("{\"channel_id\":\"%s\",\"to\":\"+5511988887777\",%s}".formatted(channel, content))
         .post("/api/messages")
