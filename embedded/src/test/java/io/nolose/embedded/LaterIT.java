@@ -38,10 +38,7 @@ final class LaterIT {
         }
         Api other = Api.anonymous(second.url()).signedIn(api.token());
         for (String message : messages.subList(0, CANCELLED)) {
-          assertThat(
-                  other
-                      .post("/api/messages/" + message + "/cancel", Map.of())
-                      .text("/status"))
+          assertThat(other.post("/api/messages/" + message + "/cancel", Map.of()).text("/status"))
               .isEqualTo("cancelled");
         }
         Pause.until("their time has come", () -> Instant.now().isAfter(then));

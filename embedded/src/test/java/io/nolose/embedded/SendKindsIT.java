@@ -258,8 +258,7 @@ final class SendKindsIT {
     Api.Answer file =
         both.api().upload("/api/media", "a.bin", "application/pdf", new byte[12_000_000]);
     for (Provider provider : Provider.values()) {
-      Api.Answer sent =
-          send(provider, Map.of("document", Map.of("media_id", file.text("/id"))));
+      Api.Answer sent = send(provider, Map.of("document", Map.of("media_id", file.text("/id"))));
       assertThat(onThePhone(sent.text("/id"))).contains("sha256:" + file.text("/sha256"));
     }
   }

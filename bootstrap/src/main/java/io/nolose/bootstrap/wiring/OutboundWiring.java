@@ -6,6 +6,7 @@ import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
+import io.nolose.application.contact.MarketingChoices;
 import io.nolose.application.delivery.ActInConversation;
 import io.nolose.application.delivery.ActOnMessage;
 import io.nolose.application.delivery.ChatReach;
@@ -23,11 +24,10 @@ import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.Outbox;
 import io.nolose.application.message.ParkedChanges;
 import io.nolose.application.message.SendMessage;
-import io.nolose.application.message.TemplateSending;
-import io.nolose.application.template.TemplateDesk;
-import io.nolose.application.contact.MarketingChoices;
 import io.nolose.application.message.Sendability;
+import io.nolose.application.message.TemplateSending;
 import io.nolose.application.message.UploadMedia;
+import io.nolose.application.template.TemplateDesk;
 import io.nolose.bootstrap.configuration.SendingConfig;
 import io.nolose.bootstrap.work.Workers;
 import io.nolose.domain.channel.ChannelRepository;
@@ -86,9 +86,7 @@ final class OutboundWiring {
       MarketingChoices marketing,
       InstantSource time) {
     return new Composition(
-        messages,
-        media,
-        new Sendability(profiles, new TemplateSending(desk, marketing), time));
+        messages, media, new Sendability(profiles, new TemplateSending(desk, marketing), time));
   }
 
   @Produces
