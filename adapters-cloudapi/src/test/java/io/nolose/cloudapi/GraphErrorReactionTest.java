@@ -2,6 +2,7 @@ package io.nolose.cloudapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nolose.domain.delivery.SendResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,9 +106,28 @@ final class GraphErrorReactionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4, PT1M", "80007, PT3M", "131057, PT1M", "131056, PT6S", "134101, PT10M"})
+  @CsvSource({"4, PT1M", "80007, PT3M", "131057, PT1M", "134101, PT10M"})
   void aPauseShouldBeKnownWhereTheContractNamesOne(int code, Duration pause) {
     assertThat(GraphErrorReaction.pause(error(code, false, null))).isEqualTo(pause);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "131056, RECIPIENT",
+    "2, CHANNEL",
+    "4, CHANNEL",
+    "80007, CHANNEL",
+    "130429, CHANNEL",
+    "131016, CHANNEL",
+    "131057, CHANNEL",
+    "133004, CHANNEL",
+    "2494100, CHANNEL",
+    "1, MESSAGE",
+    "131000, MESSAGE",
+    "134101, MESSAGE"
+  })
+  void whatElseWaitsShouldFollowFromTheCode(int code, SendResult.Throttled.Scope scope) {
+    assertThat(GraphErrorReaction.scope(error(code, false, null))).isEqualTo(scope);
   }
 
   @Test

@@ -19,10 +19,6 @@ import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.ContactAddress;
 import io.nolose.domain.delivery.OutboundMessage;
 import io.nolose.domain.delivery.SendResult;
-import io.nolose.domain.media.MediaId;
-import io.nolose.domain.media.MediaKind;
-import io.nolose.domain.media.MediaStore;
-import io.nolose.domain.media.StoredFile;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.MessageId;
@@ -32,8 +28,6 @@ import io.nolose.simulator.fault.ApiFault;
 import io.nolose.simulator.journal.ReceivedSend;
 import io.nolose.simulator.world.Provider;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -319,61 +313,6 @@ final class CloudApiMessageSenderTest {
                 sender()
                     .markRead(GraphTestbed.access(), chat, new ProviderMessageId("wamid.none"))))
         .isEqualTo("131009");
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = ApiFault.Kind.class,
-      names = {"REFUSE", "ACCEPT_THEN_DROP"})
-  void aFileWhoseUploadWasLostShouldBeTriedAgainForItsMessageHasNotLeft(ApiFault.Kind fault) {
-    simulator.control().fault(ApiFault.of(Provider.GRAPH, fault).onRoute("/media"));
-
-    assertThat(sender().send(GraphTestbed.access(), picture()))
-        .isInstanceOf(SendResult.Throttled.class);
-    assertThat(simulator.control().sends()).isEmpty();
-    assertThat(sender().send(GraphTestbed.access(), picture()))
-        .isInstanceOf(SendResult.Accepted.class);
-    assertThat(simulator.control().sends().getFirst().text()).contains("sha256:");
-  }
-
-  @Test
-  void aFileThatMetaRefusesShouldBeRejectedWithoutASend() {
-    simulator
-        .control()
-        .fault(
-            ApiFault.of(Provider.GRAPH, ApiFault.Kind.ERROR)
-                .onRoute("/media")
-                .status(400)
-                .code(131_053));
-
-    assertThat(code(sender().send(GraphTestbed.access(), picture()))).isEqualTo("131053");
-    assertThat(simulator.control().sends()).isEmpty();
-  }
-
-  @Test
-  void aFileShouldWaitWhileTheStoreIsDown() {
-    OutboundMessage picture = picture();
-    STORE.breakDown();
-    try {
-      assertThat(sender().send(GraphTestbed.access(), picture))
-          .isInstanceOf(SendResult.Throttled.class);
-    } finally {
-      STORE.recover();
-    }
-    assertThat(simulator.control().calls()).isEmpty();
-  }
-
-  private static OutboundMessage picture() {
-    try (MediaStore.Draft draft = STORE.begin(GraphTestbed.access().tenant())) {
-      draft.output().write(new byte[] {1, 2, 3});
-      return message(
-              new MessageContent.Attachment(MediaKind.IMAGE, null, null, null, null, false), PHONE)
-          .with(
-              new StoredFile(
-                  new MediaId(GraphTestbed.id(9)), draft.keep(), "image/png", "cake.png"));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
   }
 
   @Test
