@@ -23,6 +23,9 @@ record Outgoing(String route, ObjectNode body, @Nullable String fileField) {
   static Optional<Outgoing> of(OutboundMessage message, String number) {
     ObjectNode body = WireJson.object();
     body.put("number", number);
+    if (!message.typing().isZero()) {
+      body.put("delay", message.typing().toMillis());
+    }
     if (message.quoted() != null) {
       body.putObject("quoted").putObject("key").put("id", message.quoted().value());
     }

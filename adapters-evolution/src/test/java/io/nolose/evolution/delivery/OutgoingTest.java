@@ -14,6 +14,7 @@ import io.nolose.domain.message.ContactCard;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.ProviderMessageId;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,12 @@ final class OutgoingTest {
     assertThat(sent(text)).isEqualTo("sendText {\"number\":\"5511988887777\",\"text\":\"oi\"}");
     assertThat(sent(text.hidingPreview(true)))
         .isEqualTo("sendText {\"number\":\"5511988887777\",\"text\":\"oi\",\"linkPreview\":false}");
+  }
+
+  @Test
+  void somebodyShouldBeSeenTypingForAsLongAsIsWanted() {
+    assertThat(sent(message(new MessageContent.Text("oi")).typed(Duration.ofMillis(1_500))))
+        .isEqualTo("sendText {\"number\":\"5511988887777\",\"delay\":1500,\"text\":\"oi\"}");
   }
 
   @Test

@@ -129,7 +129,7 @@ final class LaneDispatch {
       channel
           .find(departure.connection())
           .ifPresent(connection ->
-              load.pacer(connection.provider()).told(departure.conversation(), departure.at()));
+              load.pacer(connection.provider()).left(departure.conversation(), departure.at()));
     }
   }
 

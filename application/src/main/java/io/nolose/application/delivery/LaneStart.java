@@ -177,7 +177,9 @@ final class LaneStart {
             accesses.computeIfAbsent(connection.id(), _ -> reach.access(channel, connection));
         ready
             .computeIfAbsent(provider, _ -> new ArrayList<>())
-            .add(new LaneTurn.Ready(handOver, access, message.get()));
+            .add(
+                new LaneTurn.Ready(
+                    handOver, access, message.get().typed(load.pacer(provider).pace().typing())));
       } else {
         held++;
       }

@@ -42,7 +42,7 @@ final class DispatchPaceTest {
     app.work();
     assertThat(app.evolution.sent()).hasSize(10);
     assertThat(Duration.between(begun, app.time.instant()))
-        .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
+        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(10));
   }
 
   @Test

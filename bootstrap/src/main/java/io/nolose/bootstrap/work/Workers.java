@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
@@ -28,6 +29,7 @@ import org.jboss.logging.Logger;
 public final class Workers {
   private static final Logger LOG = Logger.getLogger(Workers.class);
   private static final Duration INBOX_GATHERING = Duration.ofMillis(200);
+  private static final Duration GLANCE = Duration.ofMillis(20);
   private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
   /** How many workers of each kind; 0 leaves that work to other instances. */
@@ -80,7 +82,7 @@ public final class Workers {
   void start(@Observes @Priority(StartupOrder.WORKERS) StartupEvent event) {
     start(Work.INBOX, counts.inbox(), apply::execute, INBOX_GATHERING);
     if (counts.outbox() > 0) {
-      start(Work.OUTBOX, 1, dispatch::execute);
+      start(Work.OUTBOX, 1, this::dispatch);
     }
     start(Work.SYNC, counts.sync(), sync::execute);
     start(Work.MEDIA, counts.media(), media::execute);
@@ -106,6 +108,15 @@ public final class Workers {
         thread.interrupt();
       }
     }
+  }
+
+  /** Many signals in a row, while all channels are being worked on, are one look. */
+  private int dispatch() {
+    int taken = dispatch.execute();
+    if (taken == 0) {
+      LockSupport.parkNanos(GLANCE.toNanos());
+    }
+    return taken;
   }
 
   private void start(Work work, int count, IntSupplier task) {

@@ -7,6 +7,7 @@ import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.SendingProfile;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param file what {@link MessageContent.Attachment} and the heads of other content are about; null
  *     when there is none, or when it can no longer be had
  * @param hidesPreview whether a link in a text is to be shown without a preview
+ * @param typing how long the recipient sees somebody typing before, where the provider can show it;
+ *     zero for not at all
  */
 public record OutboundMessage(
     MessageId message,
@@ -30,7 +33,8 @@ public record OutboundMessage(
     MessageContent content,
     @Nullable ProviderMessageId quoted,
     @Nullable StoredFile file,
-    boolean hidesPreview) {
+    boolean hidesPreview,
+    Duration typing) {
   public OutboundMessage {
     recipients = List.copyOf(recipients);
     if (recipients.isEmpty() == (group == null)) {
@@ -45,7 +49,7 @@ public record OutboundMessage(
       List<ContactIdentity> recipients,
       Party.@Nullable Group group,
       MessageContent content) {
-    this(message, attempt, recipients, group, content, null, null, false);
+    this(message, attempt, recipients, group, content, null, null, false, Duration.ZERO);
   }
 
   public static OutboundMessage toContact(
@@ -69,17 +73,24 @@ public record OutboundMessage(
   /** The same message, answering that one. */
   public OutboundMessage quoting(@Nullable ProviderMessageId other) {
     return new OutboundMessage(
-        message, attempt, recipients, group, content, other, file, hidesPreview);
+        message, attempt, recipients, group, content, other, file, hidesPreview, typing);
   }
 
   /** The same message, with that file. */
   public OutboundMessage with(@Nullable StoredFile other) {
     return new OutboundMessage(
-        message, attempt, recipients, group, content, quoted, other, hidesPreview);
+        message, attempt, recipients, group, content, quoted, other, hidesPreview, typing);
   }
 
   /** The same message, a link in it with or without a preview. */
   public OutboundMessage hidingPreview(boolean hides) {
-    return new OutboundMessage(message, attempt, recipients, group, content, quoted, file, hides);
+    return new OutboundMessage(
+        message, attempt, recipients, group, content, quoted, file, hides, typing);
+  }
+
+  /** The same message, somebody typing before it for that long. */
+  public OutboundMessage typed(Duration time) {
+    return new OutboundMessage(
+        message, attempt, recipients, group, content, quoted, file, hidesPreview, time);
   }
 }

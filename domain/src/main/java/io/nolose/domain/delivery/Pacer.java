@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Keeps to a {@link Pace}: the token buckets of one connection while one dispatcher has its
- * channel. They begin empty, for nobody knows what another one has just sent; what left to whom is
- * told again from the stored attempts. For one thread.
+ * channel. What left before, whoever sent it, is told again from the stored attempts, which are
+ * older than any byte that left: so a bucket is never fuller than it should be. For one thread.
  *
  * <p>A bucket is kept as the time at which it will be full again (the generic cell rate algorithm,
  * ITU-T I.371), so that time has only to be compared, never counted.
@@ -31,16 +31,18 @@ public final class Pacer {
   public Pacer(Pace pace, Instant now, RandomGenerator chance) {
     this.pace = pace;
     this.chance = chance;
-    this.fullAt = pace.rate() == null ? now : now.plus(span(pace.rate()));
+    this.fullAt = now.minus(memory(pace));
   }
 
   public Pace pace() {
     return pace;
   }
 
-  /** How far back a message still counts against its recipient. */
+  /** How far back a message that left still counts. */
   public static Duration memory(Pace pace) {
-    return pace.pair() == null ? Duration.ZERO : span(pace.pair());
+    Duration pair = pace.pair() == null ? Duration.ZERO : span(pace.pair());
+    Duration rate = pace.rate() == null ? Duration.ZERO : span(pace.rate()).plus(SECOND);
+    return rate.compareTo(pair) > 0 ? rate : pair;
   }
 
   /** How many may leave now, at most {@code wanted}. */
@@ -75,20 +77,15 @@ public final class Pacer {
     return next.isAfter(now) ? Optional.of(next) : Optional.empty();
   }
 
-  /** A message leaves now. */
-  public void left(ConversationId conversation, Instant now) {
+  /** A message leaves now, or left then before this dispatcher had the channel; in order. */
+  public void left(ConversationId conversation, Instant at) {
     Pace.Rate rate = pace.rate();
     if (rate != null) {
-      fullAt = later(fullAt, now).plus(varied(rate));
+      fullAt = later(fullAt, at).plus(varied(rate));
       if (rate.perSecondMax() > 0) {
-        lastSecond.addLast(now);
+        lastSecond.addLast(at);
       }
     }
-    told(conversation, now);
-  }
-
-  /** A message left then, before this dispatcher had the channel; in the order of time. */
-  public void told(ConversationId conversation, Instant at) {
     Pace.Rate pair = pace.pair();
     if (pair != null) {
       if (pairs.size() >= PAIRS_TIDIED) {

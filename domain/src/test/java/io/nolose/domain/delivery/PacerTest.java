@@ -27,17 +27,25 @@ final class PacerTest {
   }
 
   @Test
-  void bucketShouldBeginEmptyAndFillUpToItsBurst() {
+  void bucketShouldEmptyAndFillUpToItsBurst() {
     Pacer pacer = pacer(of(Pace.Rate.every(Duration.ofSeconds(1), 10)));
+    assertThat(pacer.available(99, T0)).isEqualTo(10);
+    for (int sent = 0; sent < 10; sent++) {
+      pacer.left(ANA, T0);
+    }
     assertThat(pacer.available(9, T0)).isZero();
     assertThat(pacer.next(T0)).isEqualTo(T0.plusSeconds(1));
     assertThat(pacer.available(9, T0.plusSeconds(3))).isEqualTo(3);
     assertThat(pacer.available(99, T0.plusSeconds(3600))).isEqualTo(10);
+  }
+
+  @Test
+  void whatAnotherDispatcherSentShouldBeMissingFromTheBucket() {
+    Pacer pacer = pacer(of(Pace.Rate.every(Duration.ofSeconds(1), 10)));
     for (int sent = 0; sent < 10; sent++) {
-      pacer.left(ANA, T0.plusSeconds(3600));
+      pacer.left(ANA, T0.minusSeconds(4));
     }
-    assertThat(pacer.available(9, T0.plusSeconds(3600))).isZero();
-    assertThat(pacer.next(T0.plusSeconds(3600))).isEqualTo(T0.plusSeconds(3601));
+    assertThat(pacer.available(99, T0)).isEqualTo(4);
   }
 
   @Test
@@ -78,7 +86,7 @@ final class PacerTest {
   void whatLeftBeforeShouldCountAgainstItsRecipient() {
     Pacer pacer = pacer(new Pace(null, PAIR, 10, Duration.ZERO));
     for (int sent = 0; sent < 45; sent++) {
-      pacer.told(ANA, T0.minusSeconds(60));
+      pacer.left(ANA, T0.minusSeconds(60));
     }
     assertThat(pacer.wait(ANA, T0)).isEmpty();
     for (int sent = 0; sent < 10; sent++) {
