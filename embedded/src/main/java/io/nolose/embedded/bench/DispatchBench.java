@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** Messages that wait already, from the outbox to the simulated WhatsApp. */
 final class DispatchBench {
-  private static final long PER_CONVERSATION_MAX = 100;
+  private static final long WAITING_MAX = 20_000;
   private static final long BROADCAST_MAX = 100_000;
   private static final int SINGLES = 10;
   private static final Duration NO_PROGRESS_MAX = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ final class DispatchBench {
   }
 
   private final Stand stand;
-  private final long perConversation;
+  private final long waiting;
   private final long broadcast;
   private final Consumer<String> say;
 
@@ -48,7 +48,7 @@ final class DispatchBench {
    */
   DispatchBench(Stand stand, Duration time, Consumer<String> say) {
     this.stand = stand;
-    this.perConversation = Math.min(PER_CONVERSATION_MAX, 5 * time.toSeconds());
+    this.waiting = Math.min(WAITING_MAX, 1_000 * time.toSeconds());
     this.broadcast = Math.min(BROADCAST_MAX, 5_000 * time.toSeconds());
     this.say = say;
   }
@@ -57,9 +57,9 @@ final class DispatchBench {
    * @param lines of at least two tenants
    */
   Figures run(List<Line> lines, Sends.Target other) throws InterruptedException {
-    say.accept("send: " + perConversation + " messages wait in each conversation");
+    say.accept("send: " + waiting + " messages wait");
     Usage.Cpu before = stand.cpu();
-    long waiting = stand.ledger().queue(DRAIN, perConversation);
+    long queued = stand.ledger().queue(lines.stream().map(Line::channel).toList(), DRAIN, waiting);
     Pause.untilNone(NO_PROGRESS_MAX, stand.ledger()::sendsOpen);
     Usage.Cpu cost = stand.cpu().since(before);
     List<Instant> arrivals = arrivals(DRAIN);
@@ -70,20 +70,20 @@ final class DispatchBench {
             .filter(line -> !line.token().equals(other.token()))
             .findFirst()
             .orElseThrow();
-    long queued = stand.ledger().queueOn(broadcaster.channel(), "broadcast", broadcast);
+    long beside = stand.ledger().queue(List.of(broadcaster.channel()), "broadcast", broadcast);
     List<Double> singles = new ArrayList<>();
     for (int i = 0; i < SINGLES; i++) {
       singles.add(single(other, i));
       Thread.sleep(Duration.ofMillis(300));
     }
     return new Figures(
-        waiting,
+        queued,
         arrivals.size(),
         rate(arrivals),
-        cost.application() * 1e6 / waiting,
-        cost.database() * 1e6 / waiting,
-        cost.generator() * 1e6 / waiting,
-        queued,
+        cost.application() * 1e6 / queued,
+        cost.database() * 1e6 / queued,
+        cost.generator() * 1e6 / queued,
+        beside,
         singles);
   }
 

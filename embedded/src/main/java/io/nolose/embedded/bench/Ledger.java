@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Looks into PostgreSQL as the owner: what is durable, what is left to do; and the raw baseline.
@@ -92,23 +93,20 @@ final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Queues texts in all conversations, or in those of one channel, as if they had been sent.
+   * Queues texts in conversations as if they had been sent.
    *
+   * @param channels whose conversations
    * @param mark with which every text begins; no two are alike
-   * @param each how many in every conversation
+   * @param count so many altogether, at most, the same in each conversation
    * @return how many that are
    */
-  long queue(String mark, long each) {
-    return queue(mark, each, Long.MAX_VALUE, "true");
-  }
-
-  /** So many altogether, spread over the conversations of that channel. */
-  long queueOn(String channel, String mark, long count) {
-    return queue(
-        mark,
-        Math.ceilDiv(count, Math.max(1, conversations(channel))),
-        count,
-        "c.channel_id = '" + channel + "'");
+  long queue(List<String> channels, String mark, long count) {
+    String where =
+        channels.stream()
+            .map(channel -> "'" + channel + "'")
+            .collect(Collectors.joining(", ", "c.channel_id IN (", ")"));
+    long conversations = number("SELECT count(*) FROM nolose.conversation c WHERE " + where);
+    return queue(mark, Math.ceilDiv(count, Math.max(1, conversations)), count, where);
   }
 
   long conversations(String channel) {

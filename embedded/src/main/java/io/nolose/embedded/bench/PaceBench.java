@@ -60,7 +60,7 @@ final class PaceBench {
           Duration.ofSeconds(60),
           () -> stand.ledger().conversations(line.channel()) == CUSTOMERS);
       say.accept("pace: " + LIMIT + " a second, for " + seconds + " s");
-      stand.ledger().queueOn(line.channel(), MARK, LIMIT * (seconds + 10L));
+      stand.ledger().queue(List.of(line.channel()), MARK, LIMIT * (seconds + 10L));
       Pause.until(
           "the first has arrived", Duration.ofSeconds(30), () -> !arrivals(stand).isEmpty());
       Instant from = arrivals(stand).getFirst().plus(SETTLING);
