@@ -29,6 +29,9 @@ final class LaneDispatch {
   /** How soon new messages are looked for while answers are awaited. */
   private static final Duration GLANCE = Duration.ofMillis(100);
 
+  /** How long the first of many answers waits for the others. */
+  private static final Duration GATHERING = Duration.ofMillis(30);
+
   /** How long a provider that does not answer is left alone. */
   private static final Duration SILENCE_PAUSE = Duration.ofSeconds(10);
 
@@ -138,8 +141,17 @@ final class LaneDispatch {
     if (load.openCalls() > 0) {
       Duration most = turn.stop() == null && turn.until() == null ? GLANCE : HEARTBEAT;
       await(shorter(most, turn.until()));
+      gather();
     } else if (turn.until() != null) {
       owner.outside().sleep().accept(shorter(HEARTBEAT, turn.until()));
+    }
+  }
+
+  /** Where answers come close together, one turn records them all. */
+  private void gather() {
+    Instant end = now().plus(GATHERING);
+    while (!answers.isEmpty() && answers.size() < load.openCalls() && now().isBefore(end)) {
+      await(shorter(GATHERING, end));
     }
   }
 
