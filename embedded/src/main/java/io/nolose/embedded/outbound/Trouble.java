@@ -15,6 +15,9 @@ final class Trouble implements AutoCloseable {
   private static final List<Integer> CODES = List.of(2, 130429, 131000, 131016, 131026, 131056);
   private static final int GAP_MILLIS_MAX = 250;
 
+  /** The most instructive fault happens in every round. */
+  private static final int LOST_ANSWERS = 3;
+
   private final SimulatorControl whatsApp;
   private final Random random;
   private final Thread thread;
@@ -29,6 +32,12 @@ final class Trouble implements AutoCloseable {
 
   static Trouble start(SimulatorControl whatsApp, Random random) {
     Trouble trouble = new Trouble(whatsApp, random);
+    for (Provider provider : Provider.values()) {
+      whatsApp.fault(
+          ApiFault.of(provider, ApiFault.Kind.ACCEPT_THEN_DROP)
+              .onRoute(route(provider))
+              .times(LOST_ANSWERS));
+    }
     trouble.thread.start();
     return trouble;
   }
@@ -49,12 +58,15 @@ final class Trouble implements AutoCloseable {
     Provider provider = random.nextBoolean() ? Provider.EVOLUTION : Provider.GRAPH;
     ApiFault.Kind[] kinds = ApiFault.Kind.values();
     ApiFault.Kind kind = kinds[random.nextInt(kinds.length)];
-    boolean isGraph = provider == Provider.GRAPH;
     return ApiFault.of(provider, kind)
-        .onRoute(isGraph ? "/messages" : "/message/")
+        .onRoute(route(provider))
         .delay(random.nextInt(3) == 0 ? TOO_SLOW : Duration.ofMillis(random.nextInt(500)))
         .status(random.nextInt(3) == 0 ? 429 : 500 + random.nextInt(4))
         .code(CODES.get(random.nextInt(CODES.size())));
+  }
+
+  private static String route(Provider provider) {
+    return provider == Provider.GRAPH ? "/messages" : "/message/";
   }
 
   /** How many faults were made so far. */
