@@ -25,7 +25,8 @@ final class BenchIT {
 
     boolean isSound =
         BenchRun.execute(
-            BenchOptions.parse(List.of("--seconds", "2", "--json", json.toString())),
+            BenchOptions.parse(
+                List.of("ingest", "send", "--seconds", "2", "--json", json.toString())),
             EditionFixture.jar(),
             said::add);
 
