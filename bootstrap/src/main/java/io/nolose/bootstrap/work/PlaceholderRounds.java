@@ -7,7 +7,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class PlaceholderRounds {
-  private static final Logger LOG = Logger.getLogger(PlaceholderRounds.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final ReadPlaceholdersAgain again;
@@ -27,33 +25,12 @@ public final class PlaceholderRounds {
   }
 
   void start(@Observes @Priority(StartupOrder.WORKERS) StartupEvent event) {
-    thread = Thread.ofVirtual().name("placeholders").start(this::run);
+    thread = new Rounds("reading placeholders again", again::execute, PAUSE).start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (thread != null) {
       thread.interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      while (true) {
-        round();
-        Thread.sleep(PAUSE);
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void round() {
-    try {
-      while (again.execute() > 0) {
-        // until every placeholder was read
-      }
-    } catch (RuntimeException trouble) {
-      LOG.warnf("placeholders are read again later: %s", trouble.getMessage());
     }
   }
 }
