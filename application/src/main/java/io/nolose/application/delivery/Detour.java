@@ -64,7 +64,7 @@ final class Detour {
                 Conversation.begin(
                     entry.tenant(), new ConversationId(ids.next()), fallback.id(), party, now));
     boolean isFree =
-        provider.get() == ProviderKind.EVOLUTION || content instanceof MessageContent.Template;
+        !provider.get().hasServiceWindow() || content instanceof MessageContent.Template;
     if (!isFree && thread.window().expiresAt(now).isEmpty()) {
       return false;
     }
