@@ -2,7 +2,7 @@ package io.nolose.embedded;
 
 import io.nolose.embedded.crash.CrashOptions;
 import io.nolose.embedded.crash.CrashRun;
-import io.nolose.embedded.outbound.OutboundRun;
+import io.nolose.embedded.crash.outbound.OutboundRun;
 import java.nio.file.Path;
 import java.util.List;
 

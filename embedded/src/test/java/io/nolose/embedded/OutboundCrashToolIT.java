@@ -3,8 +3,8 @@ package io.nolose.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.embedded.crash.CrashOptions;
-import io.nolose.embedded.outbound.OutboundReport;
-import io.nolose.embedded.outbound.OutboundRun;
+import io.nolose.embedded.crash.outbound.OutboundReport;
+import io.nolose.embedded.crash.outbound.OutboundRun;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,6 @@ package io.nolose.embedded.crash;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** What came of all rounds. */
 public record CrashReport(List<Round> rounds, int acknowledged, int repeated) {
@@ -28,10 +27,7 @@ public record CrashReport(List<Round> rounds, int acknowledged, int repeated) {
         "%n%d rounds, %d messages and receipts acknowledged, %d of them again%n%n"
             .formatted(rounds.size(), acknowledged, repeated));
     for (Finding.Kind kind : Finding.Kind.values()) {
-      text.append(
-          "  %-13s %d%n"
-              .formatted(
-                  kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), count(kind.name())));
+      text.append("  %-13s %d%n".formatted(kind.word(), count(kind.name())));
     }
     List<Duration> recoveries = rounds.stream().map(Round::recovery).sorted().toList();
     text.append(

@@ -2,7 +2,6 @@ package io.nolose.embedded.crash;
 
 import io.nolose.embedded.Edition;
 import io.nolose.embedded.Provider;
-import io.nolose.embedded.trial.Blow;
 import io.nolose.embedded.trial.Courier;
 import io.nolose.embedded.trial.Draws;
 import io.nolose.embedded.trial.FaultProxy;

@@ -1,28 +1,37 @@
 package io.nolose.embedded.crash;
 
+import java.util.Locale;
+
 /**
  * Something that must not be.
  *
  * @param text for a person
  */
-record Finding(Kind kind, String text) {
+public record Finding(Kind kind, String text) {
 
   /** What is wrong. */
-  enum Kind {
-    /** Acknowledged and not there, or not as it was reported. */
+  public enum Kind {
+    /** Acknowledged and not there, or not as it was reported; shown as sent and never received. */
     LOST,
-    /** There, or counted, more than once. */
+    /** There, counted or received more than once. */
     DOUBLED,
+    /** Shown as something that it is not, although the provider told. */
+    WRONG,
     /** Waits for ever, or was set aside. */
     STUCK,
     /** Not in the order in which it was acknowledged. */
     OUT_OF_ORDER,
     /** The application took longer than it may. */
-    LATE
+    LATE;
+
+    /** For a person. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   @Override
   public String toString() {
-    return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ": " + text;
+    return kind.word() + ": " + text;
   }
 }

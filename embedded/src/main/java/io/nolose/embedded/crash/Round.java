@@ -1,6 +1,5 @@
 package io.nolose.embedded.crash;
 
-import io.nolose.embedded.trial.Blow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

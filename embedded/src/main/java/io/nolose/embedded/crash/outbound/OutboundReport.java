@@ -1,6 +1,7 @@
-package io.nolose.embedded.outbound;
+package io.nolose.embedded.crash.outbound;
 
-import io.nolose.embedded.trial.Blow;
+import io.nolose.embedded.crash.Blow;
+import io.nolose.embedded.crash.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -52,11 +53,11 @@ public record OutboundReport(List<Round> rounds) {
     return rounds.stream().allMatch(round -> round.verdict().findings().isEmpty());
   }
 
-  /** How many findings begin with that word. */
+  /** How often that was found, by {@link Finding.Kind#word}, all rounds together. */
   public long count(String word) {
     return rounds.stream()
         .flatMap(round -> round.verdict().findings().stream())
-        .filter(finding -> finding.startsWith(word))
+        .filter(finding -> finding.kind().word().equals(word))
         .count();
   }
 
@@ -76,8 +77,8 @@ public record OutboundReport(List<Round> rounds) {
                 rounds.stream().mapToInt(round -> round.verdict().reached()).sum(),
                 rounds.stream().mapToInt(round -> round.verdict().unknown()).sum(),
                 rounds.stream().mapToInt(round -> round.verdict().failed()).sum()));
-    for (String word : List.of("lost", "doubled", "wrong", "stuck", "out of order")) {
-      text.append("  %-13s %d%n".formatted(word, count(word)));
+    for (Finding.Kind kind : Finding.Kind.values()) {
+      text.append("  %-13s %d%n".formatted(kind.word(), count(kind.word())));
     }
     return text.toString();
   }

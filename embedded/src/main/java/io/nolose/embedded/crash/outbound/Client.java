@@ -1,4 +1,4 @@
-package io.nolose.embedded.outbound;
+package io.nolose.embedded.crash.outbound;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;

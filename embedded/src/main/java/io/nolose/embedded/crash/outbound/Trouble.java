@@ -1,4 +1,4 @@
-package io.nolose.embedded.outbound;
+package io.nolose.embedded.crash.outbound;
 
 import io.nolose.simulator.control.SimulatorControl;
 import io.nolose.simulator.fault.ApiFault;

@@ -1,5 +1,12 @@
-package io.nolose.embedded.outbound;
+package io.nolose.embedded.crash.outbound;
 
+import static io.nolose.embedded.crash.Finding.Kind.DOUBLED;
+import static io.nolose.embedded.crash.Finding.Kind.LOST;
+import static io.nolose.embedded.crash.Finding.Kind.OUT_OF_ORDER;
+import static io.nolose.embedded.crash.Finding.Kind.STUCK;
+import static io.nolose.embedded.crash.Finding.Kind.WRONG;
+
+import io.nolose.embedded.crash.Finding;
 import io.nolose.embedded.trial.OwnersView;
 import io.nolose.simulator.journal.ReceivedSend;
 import java.util.ArrayList;
@@ -39,7 +46,7 @@ final class Judge {
    * @param unknown that are shown as such, and were not taken
    * @param failed likewise
    */
-  record Verdict(int reached, int unknown, int failed, List<String> findings) {}
+  record Verdict(int reached, int unknown, int failed, List<Finding> findings) {}
 
   private Judge() {}
 
@@ -55,7 +62,7 @@ final class Judge {
    */
   static Verdict of(
       OwnersView database, String mark, Collection<Wish> wishes, List<ReceivedSend> sends) {
-    List<String> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     Map<String, List<Row>> stored = stored(database, mark);
     Map<String, Integer> taken = new HashMap<>();
     Set<String> attempts = new HashSet<>();
@@ -63,7 +70,7 @@ final class Judge {
       if (send.text().startsWith(mark)) {
         taken.merge(send.text(), 1, Integer::sum);
         if (send.opaque() != null && !attempts.add(send.opaque())) {
-          findings.add("doubled: one attempt was received twice: " + send.text());
+          findings.add(new Finding(DOUBLED, "one attempt was received twice: " + send.text()));
         }
       }
     }
@@ -74,26 +81,27 @@ final class Judge {
       List<Row> rows = stored.getOrDefault(wish.text(), List.of());
       if (rows.size() != 1) {
         findings.add(
-            (rows.isEmpty() ? "lost: " : "doubled: ") + rows.size() + " stored: " + wish.text());
+            new Finding(rows.isEmpty() ? LOST : DOUBLED, rows.size() + " stored: " + wish.text()));
         continue;
       }
       Row row = rows.getFirst();
       int count = taken.getOrDefault(wish.text(), 0);
       if (count > 1) {
-        findings.add("doubled: received " + count + " times: " + wish.text());
+        findings.add(new Finding(DOUBLED, "received " + count + " times: " + wish.text()));
       } else if (count == 1) {
         reached++;
         if (!row.isEvident()) {
-          findings.add("wrong: received, but shown as " + row + ": " + wish.text());
+          findings.add(new Finding(WRONG, "received, but shown as " + row + ": " + wish.text()));
         }
       } else if (row.isEvident()) {
-        findings.add("lost: never received, but shown as " + row + ": " + wish.text());
+        findings.add(new Finding(LOST, "never received, but shown as " + row + ": " + wish.text()));
       } else if (row.isFailed()) {
         failed++;
       } else if (row.isUnknown()) {
         unknown++;
       } else {
-        findings.add("stuck: never received, and shown as " + row + ": " + wish.text());
+        findings.add(
+            new Finding(STUCK, "never received, and shown as " + row + ": " + wish.text()));
       }
     }
     checkOrder(wishes, sends, findings);
@@ -101,7 +109,7 @@ final class Judge {
   }
 
   private static void checkOrder(
-      Collection<Wish> wishes, List<ReceivedSend> sends, List<String> findings) {
+      Collection<Wish> wishes, List<ReceivedSend> sends, List<Finding> findings) {
     Map<String, Wish> byText = new HashMap<>();
     wishes.forEach(wish -> byText.put(wish.text(), wish));
     Map<UUID, Long> last = new HashMap<>();
@@ -110,7 +118,7 @@ final class Judge {
       if (wish != null) {
         Long before = last.put(wish.conversation(), wish.place());
         if (before != null && before > wish.place()) {
-          findings.add("out of order: " + wish.text());
+          findings.add(new Finding(OUT_OF_ORDER, wish.text()));
         }
       }
     }

@@ -1,6 +1,7 @@
-package io.nolose.embedded.trial;
+package io.nolose.embedded.crash;
 
 import io.nolose.embedded.Edition;
+import io.nolose.embedded.trial.FaultProxy;
 import java.time.Duration;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,9 @@
-package io.nolose.embedded.outbound;
+package io.nolose.embedded.crash.outbound;
 
 import io.nolose.embedded.Edition;
+import io.nolose.embedded.crash.Blow;
 import io.nolose.embedded.crash.CrashOptions;
-import io.nolose.embedded.trial.Blow;
+import io.nolose.embedded.crash.Finding;
 import io.nolose.embedded.trial.Draws;
 import io.nolose.embedded.trial.FaultProxy;
 import io.nolose.embedded.trial.Line;
@@ -191,12 +192,14 @@ public final class OutboundRun {
     }
     Duration settled = settle();
     Judge.Verdict verdict = Judge.of(database, mark, accepted, whatsApp().sends());
-    List<String> findings = new ArrayList<>(verdict.findings());
+    List<Finding> findings = new ArrayList<>(verdict.findings());
     if (accepted.size() < each * places.size() || refused > 0) {
-      findings.add("lost: " + accepted.size() + " accepted, " + refused + " refused");
+      findings.add(
+          new Finding(Finding.Kind.LOST, accepted.size() + " accepted, " + refused + " refused"));
     }
     if (Judge.open(database) > 0) {
-      findings.add("stuck: " + Judge.open(database) + " are still on their way");
+      findings.add(
+          new Finding(Finding.Kind.STUCK, Judge.open(database) + " are still on their way"));
     }
     return new OutboundReport.Round(
         number,

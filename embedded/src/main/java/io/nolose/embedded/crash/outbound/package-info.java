@@ -3,6 +3,6 @@
  * WhatsApp's own log says what became of them.
  */
 @NullMarked
-package io.nolose.embedded.outbound;
+package io.nolose.embedded.crash.outbound;
 
 import org.jspecify.annotations.NullMarked;

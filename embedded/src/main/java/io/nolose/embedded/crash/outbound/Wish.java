@@ -1,4 +1,4 @@
-package io.nolose.embedded.outbound;
+package io.nolose.embedded.crash.outbound;
 
 import io.nolose.embedded.trial.Line;
 import java.util.UUID;
