@@ -63,6 +63,7 @@ import io.nolose.persistence.channel.PostgresChannelRoutes;
 import io.nolose.persistence.channel.PostgresCredentialStore;
 import io.nolose.persistence.contact.PostgresContactQueries;
 import io.nolose.persistence.contact.PostgresContactRepository;
+import io.nolose.persistence.contact.PostgresContactTags;
 import io.nolose.persistence.contact.PostgresIdentityConflicts;
 import io.nolose.persistence.contact.PostgresMarketingChoices;
 import io.nolose.persistence.conversation.PostgresConversationQueries;
@@ -189,6 +190,10 @@ public final class PostgresPorts {
 
   public PostgresMarketingChoices marketing() {
     return new PostgresMarketingChoices(transactions, application);
+  }
+
+  public PostgresContactTags tags() {
+    return new PostgresContactTags(transactions, application);
   }
 
   public IdentityConflictRepository identityConflicts() {

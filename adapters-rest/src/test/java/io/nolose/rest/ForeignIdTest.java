@@ -108,6 +108,8 @@ class ForeignIdTest extends RestTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "PUT|/api/contacts/{contact}/tags/vip|",
+        "DELETE|/api/contacts/{contact}/tags/vip|",
         "GET|/api/channels/{channel}|",
         "DELETE|/api/channels/{channel}|",
         "PATCH|/api/channels/{channel}|{\"preferred_provider\":\"none\"}",

@@ -12,6 +12,7 @@ import io.nolose.rest.compat.EvolutionSyncResource;
 import io.nolose.rest.compat.InstanceResource;
 import io.nolose.rest.contact.ConflictResource;
 import io.nolose.rest.contact.ContactResource;
+import io.nolose.rest.contact.ContactTagResource;
 import io.nolose.rest.contact.MergeResource;
 import io.nolose.rest.conversation.ConversationResource;
 import io.nolose.rest.health.HealthAlias;
@@ -55,6 +56,7 @@ class RouteGuardTest {
           SyncResource.class,
           SyncJobResource.class,
           ContactResource.class,
+          ContactTagResource.class,
           MergeResource.class,
           ConflictResource.class,
           AuditResource.class,

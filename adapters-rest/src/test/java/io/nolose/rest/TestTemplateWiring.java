@@ -2,6 +2,8 @@ package io.nolose.rest;
 
 import io.nolose.application.contact.ChooseMarketing;
 import io.nolose.application.contact.MarketingQueries;
+import io.nolose.application.contact.TagContact;
+import io.nolose.application.contact.TagQueries;
 import io.nolose.application.template.CreateTemplate;
 import io.nolose.application.template.DeleteTemplate;
 import io.nolose.application.template.PreviewTemplate;
@@ -43,6 +45,23 @@ final class TestTemplateWiring {
         world.ports.marketingChoices(),
         world.ports.auditLog(),
         world.ids,
+        world.time);
+  }
+
+  @Produces
+  @Singleton
+  TagQueries tagQueries() {
+    return world.ports.tagQueries();
+  }
+
+  @Produces
+  @Singleton
+  TagContact tagContact() {
+    return new TagContact(
+        world.ports.transactions(),
+        world.ports.contacts(),
+        world.ports.contactTags(),
+        world.ports.feed(),
         world.time);
   }
 

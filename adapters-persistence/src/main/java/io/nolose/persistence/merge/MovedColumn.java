@@ -82,6 +82,8 @@ record MovedColumn(Target target, String table, String column, List<Key> key, St
       Set.of(
           // Moved by the journal itself, for a conversation may be joined instead.
           "conversation.contact_id",
+          // A tag stays with whom it was given to; the survivor is found to have it, too.
+          "contact_tag.contact_id",
           // A log of what happened, as it happened.
           "tenant_event.conversation_id",
           "tenant_event.contact_id");

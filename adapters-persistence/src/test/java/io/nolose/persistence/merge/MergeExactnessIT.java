@@ -6,6 +6,7 @@ import io.nolose.application.merge.MergeScene;
 import io.nolose.application.merge.UnmergeContacts;
 import io.nolose.application.testing.StorePorts;
 import io.nolose.domain.contact.Contact;
+import io.nolose.domain.contact.ContactTag;
 import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
 import io.nolose.persistence.testing.PostgresServer;
@@ -51,6 +52,7 @@ class MergeExactnessIT {
     MergeScene scene = new MergeScene(ports, seed).fill(6, 80);
     Random random = new Random(seed);
     leaveMarks(scene, random);
+    giveTags(scene, random);
     Map<String, List<String>> before = rows();
     List<Contact> alive = new ArrayList<>(scene.contacts);
     List<Contact> survivors = new ArrayList<>();
@@ -108,6 +110,23 @@ class MergeExactnessIT {
       }
     }
     ports.transactions().run(scene.tenant, () -> ports.messageMarks().saveAll(scene.tenant, marks));
+  }
+
+  /** Some tags that both have, some that one of them has. */
+  private void giveTags(MergeScene scene, Random random) {
+    ports
+        .transactions()
+        .run(
+            scene.tenant,
+            () ->
+                scene.contacts.forEach(contact ->
+                    ports
+                        .contactTags()
+                        .add(
+                            scene.tenant,
+                            contact.id(),
+                            new ContactTag("tag " + random.nextInt(3)),
+                            contact.createdAt())));
   }
 
   private Map<String, List<String>> rows() throws SQLException {

@@ -86,6 +86,8 @@ public final class PostgresStore {
         made.contactQueries(),
         made.marketing(),
         made.marketing(),
+        made.tags(),
+        made.tags(),
         made.identityConflicts(),
         made.conflictQueries(),
         made.mergeJournal(),

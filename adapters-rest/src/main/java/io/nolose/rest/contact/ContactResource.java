@@ -4,14 +4,13 @@ import io.nolose.application.Page;
 import io.nolose.application.PageRequest;
 import io.nolose.application.contact.ChooseMarketing;
 import io.nolose.application.contact.ContactQueries;
-import io.nolose.application.contact.MarketingQueries;
-import io.nolose.application.contact.PhoneNumberFormat;
 import io.nolose.application.contact.PhoneNumberReader;
+import io.nolose.application.contact.TagQueries;
 import io.nolose.domain.access.Role;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
-import io.nolose.domain.contact.MarketingChoice;
+import io.nolose.domain.contact.ContactTag;
 import io.nolose.domain.contact.NumberVariants;
 import io.nolose.rest.access.Caller;
 import io.nolose.rest.access.CurrentCaller;
@@ -31,7 +30,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 public class ContactResource {
   private final ContactQueries contacts;
   private final PhoneNumberReader numbers;
-  private final PhoneNumberFormat format;
-  private final MarketingQueries marketing;
+  private final TagQueries tags;
+  private final ContactResponses responses;
   private final ChooseMarketing chooseMarketing;
   private final CurrentCaller current;
 
@@ -54,35 +52,41 @@ public class ContactResource {
   public ContactResource(
       ContactQueries contacts,
       PhoneNumberReader numbers,
-      PhoneNumberFormat format,
-      MarketingQueries marketing,
+      TagQueries tags,
+      ContactResponses responses,
       ChooseMarketing chooseMarketing,
       CurrentCaller current) {
     this.contacts = contacts;
     this.numbers = numbers;
-    this.format = format;
-    this.marketing = marketing;
+    this.tags = tags;
+    this.responses = responses;
     this.chooseMarketing = chooseMarketing;
     this.current = current;
   }
 
   @GET
-  @Operation(operationId = "listContacts", summary = "Contacts, the newest first")
+  @Operation(
+      operationId = "listContacts",
+      summary = "Contacts, the newest first; all, those of a number, or those of a tag")
   @APIResponse(responseCode = "200", description = "Part of the list")
   public PageResponse<ContactResponse> list(
       @QueryParam("phone") @Nullable String phone,
+      @QueryParam("tag") @Nullable String tag,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest page = Paging.request(limit, cursor);
     String number = phone == null || phone.isBlank() ? null : number(phone).value();
+    if (tag != null && !tag.isBlank()) {
+      if (number != null) {
+        throw Violations.problem("tag", "is given, or phone; not both");
+      }
+      return responses.of(current.tenant(), tags.listContacts(current.tenant(), tag(tag), page));
+    }
     Page<Contact> found = contacts.list(current.tenant(), number, page);
     if (found.items().isEmpty() && number != null) {
       found = lookalikes(new PhoneNumber(number), page);
     }
-    Map<ContactId, MarketingChoice> choices =
-        marketing.list(current.tenant(), found.items().stream().map(Contact::id).toList());
-    return PageResponse.of(
-        found, contact -> ContactResponse.of(contact, choices.get(contact.id()), format));
+    return responses.of(current.tenant(), found);
   }
 
   /** WhatsApp may know the subscriber by the number with or without Brazil's ninth digit. */
@@ -102,11 +106,7 @@ public class ContactResource {
   public ContactResponse read(@PathParam("id") String id) {
     return ContactId.parse(id)
         .flatMap(contact -> contacts.find(current.tenant(), contact))
-        .map(contact ->
-            ContactResponse.of(
-                contact,
-                marketing.list(current.tenant(), List.of(contact.id())).get(contact.id()),
-                format))
+        .map(contact -> responses.of(current.tenant(), contact))
         .orElseThrow(ContactResource::notFound);
   }
 
@@ -125,14 +125,21 @@ public class ContactResource {
     return switch (chooseMarketing.execute(
         new ChooseMarketing.Command(
             caller.tenant(), caller.user(), contact, request.isStopped()))) {
-      case ChooseMarketing.Outcome.Chosen(var chosen, var choice) ->
-          ContactResponse.of(chosen, choice, format);
+      case ChooseMarketing.Outcome.Chosen(var chosen, _) -> responses.of(caller.tenant(), chosen);
       case ChooseMarketing.Outcome.NotFound() -> throw notFound();
     };
   }
 
-  private static HttpProblem notFound() {
+  static HttpProblem notFound() {
     return RequestProblems.notFound("contact", "Find its id with GET /api/contacts.");
+  }
+
+  /** The tag that a client wrote; throws the 422 problem when it is none. */
+  static ContactTag tag(String text) {
+    return ContactTag.parse(text)
+        .orElseThrow(() ->
+            Violations.problem(
+                "tag", "has 1 to " + ContactTag.LENGTH_MAX + " characters, without a slash"));
   }
 
   private PhoneNumber number(String phone) {

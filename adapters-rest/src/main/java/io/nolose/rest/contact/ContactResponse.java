@@ -4,11 +4,13 @@ import io.nolose.application.contact.PhoneNumberFormat;
 import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.ContactTag;
 import io.nolose.domain.contact.MarketingChoice;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.contact.Tenure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param username as WhatsApp shows it, without the at sign; null when he has none
  * @param phoneNumber E.164, of the number he has now; null when WhatsApp hides it
  * @param phoneFormatted the same as his country writes it, with its code
+ * @param tags words by which the business groups its contacts, in alphabetical order
  * @param marketingStoppedAt since when he wants no marketing; null while he takes it
  */
 @RegisterForReflection
@@ -32,6 +35,7 @@ public record ContactResponse(
     @Nullable String phoneNumber,
     @Nullable String phoneFormatted,
     List<Identity> identities,
+    List<String> tags,
     @Nullable Instant marketingStoppedAt,
     Instant createdAt,
     Instant updatedAt) {
@@ -60,7 +64,10 @@ public record ContactResponse(
 
   /** The contact as clients see it. */
   public static ContactResponse of(
-      Contact contact, @Nullable MarketingChoice marketing, PhoneNumberFormat format) {
+      Contact contact,
+      @Nullable MarketingChoice marketing,
+      Collection<ContactTag> tags,
+      PhoneNumberFormat format) {
     return new ContactResponse(
         contact.id().toString(),
         contact.displayName().orElse(null),
@@ -72,6 +79,7 @@ public record ContactResponse(
         contact.tenures().entrySet().stream()
             .map(entry -> Identity.of(entry.getKey(), entry.getValue()))
             .toList(),
+        tags.stream().map(ContactTag::value).toList(),
         marketing != null && marketing.isStopped() ? marketing.at() : null,
         contact.createdAt(),
         contact.updatedAt());

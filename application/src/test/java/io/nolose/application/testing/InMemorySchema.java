@@ -34,6 +34,7 @@ import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.ContactMerge;
 import io.nolose.domain.contact.ContactPair;
+import io.nolose.domain.contact.ContactTag;
 import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.contact.MarketingChoice;
 import io.nolose.domain.contact.MergeId;
@@ -83,6 +84,9 @@ public final class InMemorySchema {
    * @param answer null while there is none
    */
   public record ClaimedKey(String digest, Instant at, @Nullable StoredAnswer answer) {}
+
+  /** A tag of somebody. */
+  public record TagKey(ContactId contact, ContactTag tag) {}
 
   /** With whom, on which channel. */
   public record ThreadKey(ChannelId channel, Party party) {}
@@ -198,6 +202,7 @@ public final class InMemorySchema {
   public final Table<TenantKey<ConnectionId>, Reconciliation> reconciliations =
       database.walledTable();
   public final Table<TenantKey<ContactId>, MarketingChoice> marketing = database.walledTable();
+  public final Table<TenantKey<TagKey>, Instant> contactTags = database.walledTable();
   public final Table<TenantKey<TemplateId>, MessageTemplate> templates = database.walledTable();
   public final Table<TenantKey<TemplateKey>, TemplateId> templateKeys = database.walledTable();
   public final Table<TenantKey<ConnectionId>, Catalogue> catalogues = database.walledTable();

@@ -18,14 +18,17 @@ import io.nolose.application.channel.InMemoryChannelRoutes;
 import io.nolose.application.channel.InMemoryCredentialStore;
 import io.nolose.application.contact.ConflictQueries;
 import io.nolose.application.contact.ContactQueries;
+import io.nolose.application.contact.ContactTags;
 import io.nolose.application.contact.InMemoryConflictQueries;
 import io.nolose.application.contact.InMemoryContactQueries;
 import io.nolose.application.contact.InMemoryContactRepository;
+import io.nolose.application.contact.InMemoryContactTags;
 import io.nolose.application.contact.InMemoryIdentityConflicts;
 import io.nolose.application.contact.InMemoryMarketingChoices;
 import io.nolose.application.contact.InMemoryMarketingQueries;
 import io.nolose.application.contact.MarketingChoices;
 import io.nolose.application.contact.MarketingQueries;
+import io.nolose.application.contact.TagQueries;
 import io.nolose.application.conversation.ConversationQueries;
 import io.nolose.application.conversation.InMemoryConversationQueries;
 import io.nolose.application.conversation.InMemoryConversationRepository;
@@ -125,6 +128,8 @@ public record StorePorts(
     ContactQueries contactQueries,
     MarketingChoices marketingChoices,
     MarketingQueries marketingQueries,
+    ContactTags contactTags,
+    TagQueries tagQueries,
     IdentityConflictRepository identityConflicts,
     ConflictQueries conflictQueries,
     MergeJournal mergeJournal,
@@ -187,6 +192,8 @@ public record StorePorts(
         new InMemoryContactQueries(schema),
         new InMemoryMarketingChoices(schema),
         new InMemoryMarketingQueries(schema),
+        new InMemoryContactTags(schema),
+        new InMemoryContactTags(schema),
         new InMemoryIdentityConflicts(schema),
         new InMemoryConflictQueries(schema),
         new InMemoryMergeJournal(schema),

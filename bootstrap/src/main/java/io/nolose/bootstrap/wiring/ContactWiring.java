@@ -4,6 +4,8 @@ import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
 import io.nolose.application.audit.AuditLog;
 import io.nolose.application.channel.ChannelLock;
+import io.nolose.application.contact.ContactTags;
+import io.nolose.application.contact.TagContact;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.merge.MergeContacts;
 import io.nolose.application.merge.MergeJournal;
@@ -16,13 +18,32 @@ import io.nolose.domain.contact.ContactRepository;
 import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.message.MessageRepository;
+import io.nolose.persistence.PostgresPorts;
+import io.nolose.persistence.contact.PostgresContactTags;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Deciding who is who. */
+/** Deciding who is who, and who belongs together. */
 @Singleton
 final class ContactWiring {
+
+  @Produces
+  @Singleton
+  PostgresContactTags contactTags(PostgresPorts ports) {
+    return ports.tags();
+  }
+
+  @Produces
+  @Singleton
+  TagContact tagContact(
+      Transactions transactions,
+      ContactRepository contacts,
+      ContactTags tags,
+      TenantEventLog feed,
+      InstantSource time) {
+    return new TagContact(transactions, contacts, tags, feed, time);
+  }
 
   @Produces
   @Singleton

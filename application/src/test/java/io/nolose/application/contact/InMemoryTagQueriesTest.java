@@ -1,0 +1,12 @@
+package io.nolose.application.contact;
+
+import io.nolose.application.testing.StorePorts;
+
+final class InMemoryTagQueriesTest implements TagQueriesContract {
+  private final StorePorts ports = StorePorts.inMemory();
+
+  @Override
+  public StorePorts ports() {
+    return ports;
+  }
+}
