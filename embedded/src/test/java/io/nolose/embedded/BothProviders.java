@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A tenant with one connected channel of each provider, and what customers write to them. */
 final class BothProviders {
@@ -90,6 +91,12 @@ final class BothProviders {
   /** The messages of a channel by the provider's ids, the newest 200 of each page. */
   Map<String, JsonNode> messages(Provider provider) {
     Map<String, JsonNode> byProviderId = new HashMap<>();
+    everyMessage(
+        provider, item -> byProviderId.put(item.path("provider_message_id").asText(), item));
+    return byProviderId;
+  }
+
+  void everyMessage(Provider provider, Consumer<JsonNode> take) {
     String cursor = "";
     do {
       Api.Answer page =
@@ -97,10 +104,8 @@ final class BothProviders {
               "/api/messages?limit=200&channel_id="
                   + channel(provider)
                   + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-      page.at("/items")
-          .forEach(item -> byProviderId.put(item.path("provider_message_id").asText(), item));
+      page.at("/items").forEach(take);
       cursor = page.at("/next_cursor").isTextual() ? page.text("/next_cursor") : "";
     } while (!cursor.isEmpty());
-    return byProviderId;
   }
 }

@@ -82,6 +82,22 @@ public final class PostgresOutboxQueue implements OutboxQueue {
       LIMIT ?
       """;
 
+  /** One that waits for a retry or is in flight holds back what is behind it. */
+  private static final String LIST_WAITING =
+      """
+      SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
+        q.due_at, q.attempts
+      FROM outbox q
+      WHERE q.tenant_id = ? AND q.channel_id = ? AND q.state = 'QUEUED' AND q.due_at <= ?
+        AND NOT EXISTS (
+          SELECT FROM outbox earlier
+          WHERE earlier.tenant_id = q.tenant_id AND earlier.conversation_id = q.conversation_id
+            AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < q.position
+            AND (earlier.state = 'IN_FLIGHT' OR earlier.due_at > ?))
+      ORDER BY q.position
+      LIMIT ?
+      """;
+
   private static final String EXTEND =
       """
       UPDATE outbox_lane SET leased_until = ?
@@ -154,6 +170,18 @@ public final class PostgresOutboxQueue implements OutboxQueue {
   public List<OutboxEntry> next(OutboxLane lane, int max, Instant now) {
     return sql.list(
         NEXT, OutboxReader::read, lane.tenant().value(), lane.channel().value(), now, max);
+  }
+
+  @Override
+  public List<OutboxEntry> listWaiting(OutboxLane lane, int max, Instant now) {
+    return sql.list(
+        LIST_WAITING,
+        OutboxReader::read,
+        lane.tenant().value(),
+        lane.channel().value(),
+        now,
+        now,
+        max);
   }
 
   @Override

@@ -55,6 +55,12 @@ public final class MessageResponses {
     if (channel.isEmpty()) {
       return "the channel was deleted";
     }
-    return channel.get().connected().isPresent() ? null : "waits until the channel is connected";
+    if (channel.get().connected().isPresent()) {
+      return null;
+    }
+    return channel.get().fallback() == null
+        ? "waits until the channel is connected"
+        : "waits until the channel is connected, or its fallback may send this: a template, or "
+            + "anything while the customer service window is open there";
   }
 }

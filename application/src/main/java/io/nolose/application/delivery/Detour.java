@@ -13,8 +13,10 @@ import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.Carrying;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.message.MessageContent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,11 @@ import java.util.Set;
  * what is queued moves; what may have left never does. Joins the transaction.
  */
 final class Detour {
+  /** When to look again at what can leave neither here nor there. */
+  static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private static final int LOOKED_AT_MAX = 200;
+
   private static final Set<IdentityKind> EVOLUTION_KINDS =
       EnumSet.of(IdentityKind.PHONE, IdentityKind.JID, IdentityKind.LID);
   private static final Set<IdentityKind> CLOUD_API_KINDS =
@@ -45,6 +52,44 @@ final class Detour {
     return Optional.ofNullable(channel.fallback())
         .flatMap(fallback -> stores.channels().find(channel.tenant(), fallback))
         .filter(fallback -> !fallback.isClosed() && fallback.connected().isPresent());
+  }
+
+  /** Whether the channel that stands in could carry the entry, if it were connected. */
+  boolean isThere(Channel channel, OutboxEntry entry, OutboundMessages.Drafts drafts) {
+    return Optional.ofNullable(channel.fallback())
+        .flatMap(fallback -> stores.channels().find(channel.tenant(), fallback))
+        .filter(fallback -> !fallback.isClosed())
+        .stream()
+        .flatMap(fallback -> fallback.connections().stream())
+        .anyMatch(it ->
+            carrying.rule().canCarry(it.provider(), drafts.party(entry), drafts.content(entry)));
+  }
+
+  /**
+   * Moves what waits in the lane of a channel that is not connected. What cannot move is looked at
+   * again later, and holds back what was written after it to the same client, but for templates:
+   * they are what may be said where nothing else may, and open the window for the rest.
+   *
+   * @return whether there may be more to look at now
+   */
+  boolean clear(OutboxLane lane, Channel channel, Instant now) {
+    Optional<Channel> fallback = find(channel);
+    if (fallback.isEmpty()) {
+      return false;
+    }
+    List<OutboxEntry> waiting = stores.queue().listWaiting(lane, LOOKED_AT_MAX, now);
+    OutboundMessages.Drafts drafts = stores.outbound().draft(lane.tenant(), waiting);
+    Set<ConversationId> held = new HashSet<>();
+    for (OutboxEntry entry : waiting) {
+      boolean mayMove =
+          !held.contains(entry.conversation())
+              || drafts.content(entry) instanceof MessageContent.Template;
+      boolean isMoved = mayMove && take(entry, fallback.get(), drafts, now);
+      if (!isMoved && held.add(entry.conversation())) {
+        stores.handOvers().resolve(entry.retry(now.plus(PAUSE)));
+      }
+    }
+    return waiting.size() == LOOKED_AT_MAX;
   }
 
   /** Whether the entry was moved. Groups belong to their number, and stay. */

@@ -29,9 +29,6 @@ import java.util.Optional;
  * that is committed.
  */
 final class LaneStart {
-  private static final Duration UNCONNECTED_PAUSE = Duration.ofSeconds(5);
-  private static final int DETOURS_MAX = 50;
-
   /** A message that was refused so often, without being taken, may go another way. */
   private static final int TRIES_BEFORE_DETOUR = 3;
 
@@ -70,8 +67,8 @@ final class LaneStart {
     List<Connection> connected =
         channel.connections().stream().filter(Connection::isConnected).toList();
     if (connected.isEmpty()) {
-      int moved = detour(channel, now);
-      return LaneTurn.stopping(moved == DETOURS_MAX ? now : now.plus(UNCONNECTED_PAUSE));
+      boolean isMoreLeft = detour.clear(lane, channel, now);
+      return LaneTurn.stopping(isMoreLeft ? now : now.plus(Detour.PAUSE));
     }
     LaneLoad.Openings openings = load.openings(connected, ended, now);
     if (openings.most() == 0) {
@@ -82,22 +79,6 @@ final class LaneStart {
       return new Step(channel, connected.getFirst(), openings, now).start(entries);
     }
     return load.openCalls() > ended.size() ? LaneTurn.waiting(null) : LaneTurn.stopping(now);
-  }
-
-  /** How many of those that wait here were looked at, to leave through another channel. */
-  private int detour(Channel channel, Instant now) {
-    Optional<Channel> fallback = detour.find(channel);
-    if (fallback.isEmpty()) {
-      return 0;
-    }
-    List<OutboxEntry> entries = stores.queue().next(lane, DETOURS_MAX, now);
-    OutboundMessages.Drafts drafts = stores.outbound().draft(lane.tenant(), entries);
-    for (OutboxEntry entry : entries) {
-      if (!detour.take(entry, fallback.get(), drafts, now)) {
-        stores.handOvers().resolve(entry.retry(now.plus(UNCONNECTED_PAUSE)));
-      }
-    }
-    return entries.size();
   }
 
   /** Some entries of one moment. */
@@ -134,8 +115,8 @@ final class LaneStart {
         owner.outside().signals().raise(WorkSignals.Work.OUTBOX);
       } else if (route.isPresent()) {
         start(queued, route.get(), drafts);
-      } else if (isCarriedHere(queued, drafts)) {
-        stores.handOvers().resolve(queued.retry(now.plus(UNCONNECTED_PAUSE)));
+      } else if (isCarriedHere(queued, drafts) || detour.isThere(channel, queued, drafts)) {
+        stores.handOvers().resolve(queued.retry(now.plus(Detour.PAUSE)));
       } else {
         refuse(
             begun(queued, first),

@@ -33,6 +33,13 @@ public interface OutboxQueue {
   List<OutboxEntry> next(OutboxLane lane, int max, Instant now);
 
   /**
+   * The lane's entries that are queued and due, in the order of queueing, at most {@code max}:
+   * unlike {@link #next} also those behind another one of these in their conversation. One that is
+   * in flight or not due yet holds back those behind it.
+   */
+  List<OutboxEntry> listWaiting(OutboxLane lane, int max, Instant now);
+
+  /**
    * Stores entries with an attempt each, new or changed, and extends the lease; without any it only
    * extends the lease. Throws {@link LeaseLost} when the lease is not the lane's current one: then
    * nothing may be sent.

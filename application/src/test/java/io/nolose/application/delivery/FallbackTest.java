@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nolose.application.channel.ChangeChannel;
 import io.nolose.application.channel.ConnectChannel;
 import io.nolose.application.channel.CreateChannel;
+import io.nolose.application.channel.DisconnectChannel;
 import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.ingest.AcceptProviderEvents;
@@ -55,9 +56,7 @@ final class FallbackTest {
                     new ProviderCredentials(
                         Map.of("phone_number_id", NUMBER_ID, "access_token", "EAAG"))));
     official = created.channel();
-    app.connectChannel.execute(
-        new ConnectChannel.Command(shop.tenant, official.id(), null, PairingRequest.BY_QR_CODE));
-    app.work();
+    connect(official);
     assertThat(shop.reload(official).connected()).isPresent();
     fallBackTo(official);
   }
@@ -145,17 +144,51 @@ final class FallbackTest {
   }
 
   @Test
+  void longQueueShouldMoveWithoutWaiting() {
+    hear(Shop.CLIENT);
+    app.evolution.answerNext(LOGGED_OUT);
+    for (int i = 0; i < 20; i++) {
+      shop.write(phone, Shop.CLIENT, "message " + i);
+    }
+    app.work();
+    app.work();
+    assertThat(app.cloudApi.sent()).hasSize(20);
+  }
+
+  @Test
   void templateShouldLeaveThroughTheFallbackWhateverTheWindow() {
-    SendMessage.Outcome outcome =
-        app.sendMessage.execute(
-            new SendMessage.Command(
-                shop.tenant,
-                shop.user,
-                new SendMessage.Target.ToNumber(phone.id(), STRANGER),
-                new MessageContent.Template("hello_world", "en_US", List.of())));
+    MessageId template = writeTemplate();
     settle();
-    assertThat(shop.message(((SendMessage.Outcome.Queued) outcome).message()).message().status())
-        .isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(shop.message(template).message().status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(app.cloudApi.sent()).hasSize(1);
+  }
+
+  @Test
+  void templateShouldNotWaitForWhatTheWindowHoldsBack() {
+    app.evolution.answerNext(LOGGED_OUT);
+    MessageId held = shop.write(phone, STRANGER, "hello");
+    MessageId template = writeTemplate();
+    MessageId later = shop.write(phone, STRANGER, "are you there?");
+    settle();
+    assertThat(shop.message(template).message().status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(app.cloudApi.sent()).hasSize(1);
+
+    hear(STRANGER);
+    settle();
+    assertThat(app.cloudApi.sent())
+        .extracting(sent -> sent.message().message())
+        .containsExactly(template, held, later);
+  }
+
+  @Test
+  void templateShouldWaitWhileTheFallbackIsNotConnected() {
+    app.disconnectChannel.execute(new DisconnectChannel.Command(shop.tenant, official.id(), null));
+    MessageId template = writeTemplate();
+    settle();
+    assertThat(shop.message(template).message().status()).isEqualTo(MessageStatus.QUEUED);
+    connect(official);
+    settle();
+    assertThat(shop.message(template).message().status()).isEqualTo(MessageStatus.ACCEPTED);
     assertThat(app.cloudApi.sent()).hasSize(1);
   }
 
@@ -169,6 +202,23 @@ final class FallbackTest {
     assertThat(change(phone, new ChangeChannel.Change.FallBackTo(null)))
         .isInstanceOf(ChangeChannel.Outcome.Changed.class);
     assertThat(shop.reload(phone).fallback()).isNull();
+  }
+
+  private MessageId writeTemplate() {
+    SendMessage.Outcome outcome =
+        app.sendMessage.execute(
+            new SendMessage.Command(
+                shop.tenant,
+                shop.user,
+                new SendMessage.Target.ToNumber(phone.id(), STRANGER),
+                new MessageContent.Template("hello_world", "en_US", List.of())));
+    return ((SendMessage.Outcome.Queued) outcome).message();
+  }
+
+  private void connect(Channel channel) {
+    app.connectChannel.execute(
+        new ConnectChannel.Command(shop.tenant, channel.id(), null, PairingRequest.BY_QR_CODE));
+    app.work();
   }
 
   private void fallBackTo(Channel channel) {

@@ -64,6 +64,23 @@ public final class InMemoryOutboxQueue implements OutboxQueue {
   }
 
   @Override
+  public List<OutboxEntry> listWaiting(OutboxLane lane, int max, Instant now) {
+    Set<ConversationId> heldBack = new HashSet<>();
+    return schema.outbox.values(IN_ORDER).stream()
+        .map(QueuedEntry::entry)
+        .filter(entry -> entry.channel().equals(lane.channel()))
+        .filter(entry -> entry.state() == State.QUEUED || entry.state() == State.IN_FLIGHT)
+        .filter(entry -> {
+          if (entry.state() == State.IN_FLIGHT || entry.dueAt().isAfter(now)) {
+            heldBack.add(entry.conversation());
+          }
+          return !heldBack.contains(entry.conversation());
+        })
+        .limit(max)
+        .toList();
+  }
+
+  @Override
   public void record(OutboxLane lane, Collection<HandOver> handOvers, Instant leaseUntil) {
     TenantKey<ChannelId> key = new TenantKey<>(lane.tenant(), lane.channel());
     if (!lane.lease().equals(laneOf(schema.lanes.lock(key)).lease())) {

@@ -100,17 +100,21 @@ public interface OutboxQueueContract extends StoreContract {
     UserId author = fixture().storedUser(channel.tenant()).id();
     Message first =
         fixture().storedQueued(fixture().outboundText(waiting, author), StoreFixture.T0);
-    fixture().storedQueued(fixture().outboundText(waiting, author), StoreFixture.at(1));
+    Message second =
+        fixture().storedQueued(fixture().outboundText(waiting, author), StoreFixture.at(1));
     OutboxLane lane = claim(StoreFixture.at(1)).orElseThrow();
+    assertThat(listWaiting(lane, StoreFixture.at(1))).containsExactly(first.id(), second.id());
     OutboxEntry entry = next(lane, StoreFixture.at(1)).orElseThrow();
     assertThat(entry.message()).isEqualTo(first.id());
     DeliveryAttempt attempt = started(lane, entry, StoreFixture.at(1));
+    assertThat(listWaiting(lane, StoreFixture.at(1))).isEmpty();
     record(
         lane,
         entry.start().retry(StoreFixture.at(30)),
         attempt.finish(DeliveryAttempt.Outcome.UNREACHABLE, "down", StoreFixture.at(2)),
         StoreFixture.at(61));
     assertThat(next(lane, StoreFixture.at(29))).isEmpty();
+    assertThat(listWaiting(lane, StoreFixture.at(29))).isEmpty();
     assertThat(next(lane, StoreFixture.at(30))).map(OutboxEntry::message).contains(first.id());
     Message elsewhere = fixture().storedQueued(channel, StoreFixture.at(3));
     assertThat(next(lane, StoreFixture.at(29))).map(OutboxEntry::message).contains(elsewhere.id());
@@ -335,6 +339,12 @@ public interface OutboxQueueContract extends StoreContract {
 
   private Optional<OutboxLane> claim(Instant now) {
     return ports().outboxQueue().claim(fixture().id(), now, MINUTE);
+  }
+
+  private List<MessageId> listWaiting(OutboxLane lane, Instant now) {
+    return in(lane.tenant(), () -> ports().outboxQueue().listWaiting(lane, 10, now)).stream()
+        .map(OutboxEntry::message)
+        .toList();
   }
 
   private Optional<OutboxEntry> next(OutboxLane lane, Instant now) {
