@@ -8,6 +8,7 @@ import io.nolose.application.access.PasswordHasher;
 import io.nolose.application.access.SignInThrottle;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
+import io.nolose.application.contact.LinkIdentities;
 import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.InMemoryMessageActions;
 import io.nolose.application.delivery.OutboundMessages;
@@ -88,7 +89,11 @@ final class TestWorld {
           ports.templates());
   final TemplateNews templateNews = new TemplateNews(ports.catalogues(), ports.templates());
   final ReceiptConsequences consequences =
-      new ReceiptConsequences(ports.conversations(), ports.marketingChoices(), templateNews);
+      new ReceiptConsequences(
+          ports.conversations(),
+          ports.marketingChoices(),
+          templateNews,
+          new LinkIdentities(ports.contacts(), ports.identityConflicts(), ports.feed(), ids));
   final WaitingWork waiting = new WaitingWork(ports, signals(), ids, time);
   final RunSyncJobs runSyncJobs = runSyncJobs();
   final DispatchOutbox dispatchOutbox = dispatchOutbox();

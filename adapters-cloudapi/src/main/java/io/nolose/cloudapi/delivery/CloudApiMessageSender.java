@@ -9,6 +9,7 @@ import io.nolose.cloudapi.GraphAnswer;
 import io.nolose.cloudapi.GraphClient;
 import io.nolose.cloudapi.GraphError;
 import io.nolose.cloudapi.GraphErrorReaction;
+import io.nolose.cloudapi.ingest.IdentityReader;
 import io.nolose.cloudapi.wire.WireObject;
 import io.nolose.domain.StorableText;
 import io.nolose.domain.StoreUnavailable;
@@ -175,12 +176,31 @@ public final class CloudApiMessageSender implements MessageSender {
       OutboundMessage message,
       @Nullable String medium) {
     return MessageJson.of(to, message, medium)
-        .map(json ->
-            result(
-                graph.postMessage(account, json),
-                CloudApiMessageSender::messageId,
-                () -> briefRetries.mayRetry(message.message())))
+        .map(json -> {
+          GraphAnswer answer = graph.postMessage(account, json);
+          SendResult result =
+              result(
+                  answer,
+                  CloudApiMessageSender::messageId,
+                  () -> briefRetries.mayRetry(message.message()));
+          return answer instanceof GraphAnswer.Done(var body)
+                  && result instanceof SendResult.Accepted accepted
+              ? new SendResult.Accepted(accepted.id(), otherNames(body, to, account))
+              : result;
+        })
         .orElseGet(() -> rejected("unsupported", "This kind of content cannot be sent."));
+  }
+
+  /** What Meta calls the recipient besides the name under which it was told to find him. */
+  private static List<ContactIdentity> otherNames(
+      WireObject body, ContactIdentity to, CloudApiAccount account) {
+    IdentityReader identities = new IdentityReader(AccountScope.of(account.businessAccountId()));
+    List<WireObject> contacts = body.list("contacts");
+    return contacts.size() != 1
+        ? List.of()
+        : identities.contact(contacts.getFirst()).stream()
+            .filter(name -> !name.equals(to))
+            .toList();
   }
 
   /** A number while one is known, for that keeps numbers in webhooks; else an id, ours first. */

@@ -102,6 +102,11 @@ public final class CloudApiInboundTranslator implements InboundTranslator {
               .list("user_id_update")
               .forEach(update ->
                   events.add(new IdentityChangeReader(identities, receivedAt).ofUpdate(update)));
+      case "user_preferences" ->
+          value
+              .list("user_preferences")
+              .forEach(said ->
+                  events.add(PreferenceReader.read(said, identities, contacts, receivedAt)));
       default -> {
         // kept raw: the note below says so
       }
@@ -128,7 +133,8 @@ public final class CloudApiInboundTranslator implements InboundTranslator {
             .orElse(receivedAt);
     events.addAll(
         events.isEmpty() ? contacts.seen(statuses.isEmpty() ? 1 : 2, at) : contacts.usernames(at));
-    statuses.forEach(status -> events.add(ReceiptReader.read(status, identities, receivedAt)));
+    statuses.forEach(
+        status -> events.add(ReceiptReader.read(status, identities, contacts, receivedAt)));
   }
 
   /** An entry of the address book on the business's phone. */

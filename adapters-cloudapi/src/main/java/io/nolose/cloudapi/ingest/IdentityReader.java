@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Reads who is meant. The field's name does not prove what it holds ({@code wa_id} has been seen
  * with a user id), so every value is told by its shape, and one of no known shape is nobody.
  */
-final class IdentityReader {
+public final class IdentityReader {
   private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9]{1,128}");
   private static final Pattern PARENT_USER_ID =
       Pattern.compile("[A-Z]{2}\\.ENT\\.[A-Za-z0-9]{1,128}");
@@ -28,7 +28,7 @@ final class IdentityReader {
   /**
    * @param scope of user ids
    */
-  IdentityReader(IdentityScope scope) {
+  public IdentityReader(IdentityScope scope) {
     this.scope = scope;
   }
 
@@ -44,7 +44,7 @@ final class IdentityReader {
   }
 
   /** A member of a webhook's contact list, or anything shaped like it. */
-  List<ContactIdentity> contact(WireObject contact) {
+  public List<ContactIdentity> contact(WireObject contact) {
     return read(contact, "wa_id", "user_id", "parent_user_id");
   }
 

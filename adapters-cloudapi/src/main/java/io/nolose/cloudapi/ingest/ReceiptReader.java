@@ -23,7 +23,8 @@ final class ReceiptReader {
   /**
    * @param receivedAt stands in for a time that is absent or unreadable
    */
-  static InboundEvent read(WireObject status, IdentityReader identities, Instant receivedAt) {
+  static InboundEvent read(
+      WireObject status, IdentityReader identities, ContactDirectory contacts, Instant receivedAt) {
     String word = status.text("status").orElse("unknown");
     Instant at = status.time("timestamp").orElse(receivedAt);
     @Nullable Receipt receipt = receipt(word, status, at);
@@ -34,6 +35,7 @@ final class ReceiptReader {
             id.get(),
             attempt(status),
             member(status, identities),
+            recipient(status, identities, contacts),
             receipt.priced(pricing(status, at)));
   }
 
@@ -46,6 +48,19 @@ final class ReceiptReader {
             "recipient_participant_user_id",
             "recipient_participant_parent_user_id");
     return person.isEmpty() ? null : new ChatAddress.Person(person);
+  }
+
+  /** All that is said of whom it was for, when that is more than one name. */
+  private static ChatAddress.@Nullable Person recipient(
+      WireObject status, IdentityReader identities, ContactDirectory contacts) {
+    if (status.text("recipient_type").filter("group"::equals).isPresent()) {
+      return null;
+    }
+    List<ContactIdentity> said =
+        contacts.complete(
+            identities.read(
+                status, "recipient_id", "recipient_user_id", "recipient_parent_user_id"));
+    return said.size() < 2 ? null : new ChatAddress.Person(said);
   }
 
   private static @Nullable Pricing pricing(WireObject status, Instant at) {

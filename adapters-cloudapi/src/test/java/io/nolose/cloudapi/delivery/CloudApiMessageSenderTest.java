@@ -252,6 +252,25 @@ final class CloudApiMessageSenderTest {
   }
 
   @Test
+  void anAnswerShouldTellWhatElseMetaCallsTheRecipient() {
+    assertThat(namesIn("{\"input\":\"+5521987650001\",\"wa_id\":\"5521987650001\"}")).isEmpty();
+    assertThat(namesIn("{\"input\":\"+5521987650001\",\"wa_id\":\"552187650001\"}"))
+        .containsExactly(ContactIdentity.of(new PhoneNumber("+552187650001")));
+    assertThat(namesIn("{\"user_id\":\"BR.730200511\"}")).containsExactly(USER_ID);
+    assertThat(namesIn("{\"wa_id\":\"nobody knows\"}")).isEmpty();
+    assertThat(namesIn("{\"wa_id\":\"552187650001\"},{\"wa_id\":\"552187650002\"}")).isEmpty();
+  }
+
+  private static List<ContactIdentity> namesIn(String contacts) {
+    try (RawServer server =
+        RawServer.answering(
+            "HTTP/1.1 200 OK\nContent-Type: application/json",
+            "{\"contacts\":[" + contacts + "],\"messages\":[{\"id\":\"wamid.H\"}]}")) {
+      return ((SendResult.Accepted) send(GraphTestbed.settings(server.url()))).recipient();
+    }
+  }
+
+  @Test
   void aHeldTemplateShouldBeAccepted() {
     try (RawServer server =
         RawServer.answering(

@@ -42,6 +42,9 @@ final class EventText {
               + receipt.id()
               + (receipt.attempt() == null ? "" : " by " + tail(receipt.attempt().toString()))
               + (receipt.member() == null ? "" : " for " + people(receipt.member().identities()))
+              + (receipt.recipient() == null
+                  ? ""
+                  : " to " + people(receipt.recipient().identities()))
               + price(receipt.receipt().pricing())
               + (receipt.receipt().failure() == null
                   ? ""
@@ -68,6 +71,11 @@ final class EventText {
           people(changed.before().identities()) + " is now " + people(changed.after());
       case InboundEvent.TemplateChanged changed ->
           "template " + changed.template() + " " + changed.change() + " at " + changed.at();
+      case InboundEvent.MarketingChosen chosen ->
+          people(chosen.person().identities())
+              + (chosen.choice().isStopped() ? " wants no" : " wants")
+              + " marketing since "
+              + chosen.choice().at();
       case InboundEvent.Noted noted -> "noted " + noted.kind();
     };
   }

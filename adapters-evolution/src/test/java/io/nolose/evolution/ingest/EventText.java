@@ -43,6 +43,7 @@ final class EventText {
       case InboundEvent.Noted noted -> "noted " + noted.kind();
       case InboundEvent.IdentityChanged _,
           InboundEvent.TemplateChanged _,
+          InboundEvent.MarketingChosen _,
           InboundEvent.ConnectionChanged _ ->
           event.toString();
     };

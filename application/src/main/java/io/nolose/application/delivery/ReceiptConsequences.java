@@ -1,11 +1,14 @@
 package io.nolose.application.delivery;
 
+import io.nolose.application.contact.LinkIdentities;
 import io.nolose.application.contact.MarketingChoices;
 import io.nolose.application.template.CatalogueLane;
 import io.nolose.application.template.TemplateNews;
 import io.nolose.domain.contact.ContactId;
+import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.MarketingChoice;
 import io.nolose.domain.conversation.Conversation;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.conversation.CustomerServiceWindow;
 import io.nolose.domain.conversation.Party;
@@ -17,7 +20,9 @@ import io.nolose.domain.message.Receipt;
 import io.nolose.domain.template.TemplateStatus;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +42,17 @@ public final class ReceiptConsequences {
   private final ConversationRepository conversations;
   private final MarketingChoices marketing;
   private final TemplateNews templates;
+  private final LinkIdentities identities;
 
   public ReceiptConsequences(
-      ConversationRepository conversations, MarketingChoices marketing, TemplateNews templates) {
+      ConversationRepository conversations,
+      MarketingChoices marketing,
+      TemplateNews templates,
+      LinkIdentities identities) {
     this.conversations = conversations;
     this.marketing = marketing;
     this.templates = templates;
+    this.identities = identities;
   }
 
   /** All of them. */
@@ -89,11 +99,36 @@ public final class ReceiptConsequences {
     if (failure != null
         && failure.code().equals(MARKETING_STOPPED)
         && party instanceof Party.OneContact(ContactId contact)) {
-      MarketingChoice stopped = new MarketingChoice(true, receipt.at());
-      MarketingChoice before = marketing.find(tenant, contact).orElse(stopped);
-      if (before.later(stopped).equals(stopped)) {
-        marketing.save(tenant, contact, stopped);
-      }
+      choose(tenant, contact, new MarketingChoice(true, receipt.at()));
+    }
+  }
+
+  /** Keeps what the contact chose unless he chose later; whether that is otherwise than before. */
+  public boolean choose(TenantId tenant, ContactId contact, MarketingChoice choice) {
+    Optional<MarketingChoice> before = marketing.find(tenant, contact);
+    MarketingChoice latest = before.map(known -> known.later(choice)).orElse(choice);
+    if (before.filter(latest::equals).isPresent()) {
+      return false;
+    }
+    marketing.save(tenant, contact, latest);
+    return before.map(MarketingChoice::isStopped).orElse(false) != latest.isStopped();
+  }
+
+  /**
+   * What a provider calls whom a message in this conversation is for: he is the one it was written
+   * to.
+   *
+   * @param at when the provider called him so
+   */
+  public void learnRecipient(
+      TenantId tenant,
+      ConversationId conversation,
+      Collection<ContactIdentity> names,
+      Instant at,
+      Instant now) {
+    Conversation thread = conversations.peekAll(tenant, List.of(conversation)).get(conversation);
+    if (thread != null && thread.party() instanceof Party.OneContact(ContactId contact)) {
+      identities.link(tenant, contact, names, at, now);
     }
   }
 

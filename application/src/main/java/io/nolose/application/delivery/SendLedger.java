@@ -8,6 +8,8 @@ import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ConnectionObservation;
 import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.conversation.ConversationId;
 import io.nolose.domain.delivery.DeliveryAttempt.Outcome;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.delivery.SendResult;
@@ -39,6 +41,7 @@ final class SendLedger {
   private final Map<ProviderReference, Message> holders = new HashMap<>();
   private final Map<ProviderReference, List<ParkedChange>> parked;
   private final List<HandOver> handOvers = new ArrayList<>();
+  private final Map<ConversationId, List<ContactIdentity>> recipients = new LinkedHashMap<>();
   private final List<Mark> marks = new ArrayList<>();
   private final List<TenantEvent> news = new ArrayList<>();
 
@@ -87,6 +90,9 @@ final class SendLedger {
   void accept(HandOver handOver, @Nullable ProviderKind provider, SendResult.Accepted accepted) {
     ProviderReference reference =
         new ProviderReference(handOver.attempt().connection(), accepted.id());
+    if (!accepted.recipient().isEmpty()) {
+      recipients.put(message(handOver).conversation(), accepted.recipient());
+    }
     Message message =
         identified(
                 message(handOver),
@@ -167,6 +173,8 @@ final class SendLedger {
     if (!changed.isEmpty()) {
       stores.messages().saveAll(lane.tenant(), changed);
     }
+    recipients.forEach((conversation, names) ->
+        stores.consequences().learnRecipient(lane.tenant(), conversation, names, now, now));
     if (!marks.isEmpty()) {
       stores.marks().saveAll(lane.tenant(), marks);
     }

@@ -105,6 +105,7 @@ final class ContactBook {
       case InboundEvent.IdentityChanged changed ->
           moveOn(changed.before(), changed.after(), changed.at());
       case InboundEvent.ContactSeen seen -> resolve(seen.person());
+      case InboundEvent.MarketingChosen chosen -> resolve(chosen.person(), chosen.choice().at());
       case InboundEvent.ChatSeen seen -> seen.chat().person().ifPresent(this::resolve);
       case InboundEvent.ConnectionChanged _,
           InboundEvent.TemplateChanged _,

@@ -5,6 +5,7 @@ import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.ContactId;
+import io.nolose.domain.contact.MarketingChoice;
 import io.nolose.domain.conversation.Party;
 import io.nolose.domain.ingest.ChatAddress;
 import io.nolose.domain.ingest.InboundEvent;
@@ -14,12 +15,15 @@ import io.nolose.domain.message.ProviderReference;
 import io.nolose.domain.message.Receipt;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One batch on its way into the store: {@link InboundFold}. */
 final class Fold {
+  private record Choice(ContactId contact, MarketingChoice choice) {}
+
   private final TenantId tenant;
   private final ChannelId channel;
   private final List<Report> reports;
@@ -33,6 +37,7 @@ final class Fold {
   private final Twins twins;
   private final Evidence evidence;
   private final Arrivals arrivals;
+  private final List<Choice> choices = new ArrayList<>();
   private int contactsNew;
   private int contactsKnown;
   private boolean isConnected;
@@ -78,6 +83,9 @@ final class Fold {
     }
     contacts.tell(news);
     contacts.save(stores.contacts());
+    choices.stream()
+        .filter(one -> stores.consequences().choose(tenant, one.contact(), one.choice()))
+        .forEach(one -> news.marketing(one.contact(), one.choice()));
     contacts.saveConflicts(stores.conflicts()).forEach(news::conflictFound);
     threads.save();
     files.save();
@@ -145,6 +153,8 @@ final class Fold {
         count(contact);
       }
       case InboundEvent.ChatSeen seen -> see(seen);
+      case InboundEvent.MarketingChosen chosen ->
+          choices.add(new Choice(contacts.resolve(chosen.person()).id(), chosen.choice()));
       case InboundEvent.ConnectionChanged changed -> change(report, changed);
       case InboundEvent.TemplateChanged changed ->
           news.template(tenant, report, changed, stores.templates());

@@ -69,6 +69,7 @@ public final class InboundFold {
    * them contradicts what is stored.
    */
   public Found apply(TenantId tenant, ChannelId channel, List<Report> reports, Instant now) {
+    new Recipients(tenant, stores, now).learn(reports);
     return new Fold(tenant, channel, reports, now, stores, ids).run();
   }
 

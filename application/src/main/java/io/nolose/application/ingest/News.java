@@ -8,6 +8,7 @@ import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.IdentityConflict;
+import io.nolose.domain.contact.MarketingChoice;
 import io.nolose.domain.conversation.Conversation;
 import io.nolose.domain.ingest.InboundEvent;
 import io.nolose.domain.message.Message;
@@ -46,6 +47,19 @@ final class News {
   void contactUpdated(ContactId contact) {
     events.add(
         new TenantEvent(TenantEvent.Kind.CONTACT_UPDATED, null, null, contact, null, now, null));
+  }
+
+  /** Whether he wants marketing is known otherwise than before. */
+  void marketing(ContactId contact, MarketingChoice choice) {
+    events.add(
+        new TenantEvent(
+            TenantEvent.Kind.CONTACT_UPDATED,
+            null,
+            null,
+            contact,
+            null,
+            choice.at(),
+            choice.isStopped() ? "marketing_stopped" : "marketing_resumed"));
   }
 
   /** Two contacts may be one person; each of them is told of. */

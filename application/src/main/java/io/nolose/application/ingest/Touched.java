@@ -77,6 +77,7 @@ record Touched(
           identities.addAll(change.after());
         }
         case InboundEvent.ContactSeen seen -> identities.addAll(seen.person().identities());
+        case InboundEvent.MarketingChosen chosen -> identities.addAll(chosen.person().identities());
         case InboundEvent.ChatSeen seen -> add(seen.chat());
         case InboundEvent.ConnectionChanged _,
             InboundEvent.TemplateChanged _,

@@ -279,7 +279,7 @@ public final class InMemoryProvider
       return scripted;
     }
     ProviderMessageId id =
-        scripted instanceof SendResult.Accepted(var chosen) ? chosen : nextMessageId();
+        scripted instanceof SendResult.Accepted(var chosen, var _) ? chosen : nextMessageId();
     sent.add(new Sent(access.connection(), message, id));
     if (isCrashing) {
       isCrashing = false;

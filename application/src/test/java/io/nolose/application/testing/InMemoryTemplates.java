@@ -2,6 +2,7 @@ package io.nolose.application.testing;
 
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
+import io.nolose.application.contact.LinkIdentities;
 import io.nolose.application.delivery.ReceiptConsequences;
 import io.nolose.application.message.TemplateSending;
 import io.nolose.application.template.CreateTemplate;
@@ -49,7 +50,12 @@ public final class InMemoryTemplates {
             ports.catalogues(),
             ports.templates());
     news = new TemplateNews(ports.catalogues(), ports.templates());
-    consequences = new ReceiptConsequences(ports.conversations(), ports.marketingChoices(), news);
+    consequences =
+        new ReceiptConsequences(
+            ports.conversations(),
+            ports.marketingChoices(),
+            news,
+            new LinkIdentities(ports.contacts(), ports.identityConflicts(), ports.feed(), ids));
     sending = new TemplateSending(desk, ports.marketingChoices());
     sync =
         new SyncTemplates(

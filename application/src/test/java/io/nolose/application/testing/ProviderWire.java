@@ -7,6 +7,7 @@ import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.IdentityKind;
 import io.nolose.domain.contact.IdentityScope;
+import io.nolose.domain.contact.MarketingChoice;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.ingest.ChatAddress;
@@ -85,7 +86,14 @@ final class ProviderWire {
               it.receipt().kind().name(),
               it.receipt().at().toString(),
               it.receipt().failure() == null ? ABSENT : text(it.receipt().failure().code()),
-              it.receipt().failure() == null ? ABSENT : text(it.receipt().failure().reason()));
+              it.receipt().failure() == null ? ABSENT : text(it.receipt().failure().reason()),
+              it.recipient() == null ? ABSENT : chat(it.recipient()));
+      case InboundEvent.MarketingChosen it ->
+          fields(
+              "marketing",
+              chat(it.person()),
+              Boolean.toString(it.choice().isStopped()),
+              it.choice().at().toString());
       case InboundEvent.ContactSeen it ->
           fields(
               "contact",
@@ -132,6 +140,10 @@ final class ProviderWire {
               seenName(parts.get(2)),
               seenName(parts.get(3)),
               seenName(parts.get(4)));
+      case "marketing" ->
+          new InboundEvent.MarketingChosen(
+              person(parts.get(1)),
+              new MarketingChoice(Boolean.parseBoolean(parts.get(2)), Instant.parse(parts.get(3))));
       case "moved" ->
           new InboundEvent.IdentityChanged(
               person(parts.get(1)), person(parts.get(2)).identities(), Instant.parse(parts.get(3)));
@@ -177,6 +189,8 @@ final class ProviderWire {
     return new InboundEvent.ReceiptArrived(
         new ProviderMessageId(plain(parts.get(1))),
         parts.get(2).equals(ABSENT) ? null : new AttemptId(UUID.fromString(parts.get(2))),
+        null,
+        parts.get(7).equals(ABSENT) ? null : person(parts.get(7)),
         kind == Receipt.Kind.FAILED
             ? Receipt.failed(at, new MessageFailure(plain(parts.get(5)), plain(parts.get(6))))
             : Receipt.of(kind, at));

@@ -6,6 +6,7 @@ import io.nolose.application.audit.AuditLog;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.contact.ChooseMarketing;
+import io.nolose.application.contact.LinkIdentities;
 import io.nolose.application.contact.MarketingChoices;
 import io.nolose.application.delivery.ReceiptConsequences;
 import io.nolose.application.feed.TenantEventLog;
@@ -23,6 +24,7 @@ import io.nolose.cloudapi.GraphClient;
 import io.nolose.cloudapi.template.CloudApiTemplateCatalog;
 import io.nolose.domain.channel.ChannelRoutes;
 import io.nolose.domain.contact.ContactRepository;
+import io.nolose.domain.contact.IdentityConflictRepository;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.template.MessageTemplateRepository;
 import io.nolose.domain.template.TemplateCatalog;
@@ -98,9 +100,22 @@ final class TemplateWiring {
 
   @Produces
   @Singleton
+  LinkIdentities linkIdentities(
+      ContactRepository contacts,
+      IdentityConflictRepository conflicts,
+      TenantEventLog feed,
+      UuidSource ids) {
+    return new LinkIdentities(contacts, conflicts, feed, ids);
+  }
+
+  @Produces
+  @Singleton
   ReceiptConsequences receiptConsequences(
-      ConversationRepository conversations, MarketingChoices marketing, TemplateNews news) {
-    return new ReceiptConsequences(conversations, marketing, news);
+      ConversationRepository conversations,
+      MarketingChoices marketing,
+      TemplateNews news,
+      LinkIdentities identities) {
+    return new ReceiptConsequences(conversations, marketing, news, identities);
   }
 
   @Produces

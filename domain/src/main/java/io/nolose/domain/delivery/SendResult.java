@@ -1,15 +1,30 @@
 package io.nolose.domain.delivery;
 
+import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.ProviderMessageId;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of handing a message to a provider. */
 public sealed interface SendResult {
 
-  /** The provider took it; it has not arrived yet. */
-  record Accepted(ProviderMessageId id) implements SendResult {}
+  /**
+   * The provider took it; it has not arrived yet.
+   *
+   * @param recipient what else the provider calls whom it is for; empty when that is nothing new
+   */
+  record Accepted(ProviderMessageId id, List<ContactIdentity> recipient) implements SendResult {
+    public Accepted {
+      recipient = List.copyOf(recipient);
+    }
+
+    /** For whom we said it is. */
+    public Accepted(ProviderMessageId id) {
+      this(id, List.of());
+    }
+  }
 
   /**
    * The provider proved that it did not take it, and will not.

@@ -3,6 +3,7 @@ package io.nolose.domain.ingest;
 import io.nolose.domain.StorableText;
 import io.nolose.domain.channel.ConnectionObservation;
 import io.nolose.domain.contact.ContactIdentity;
+import io.nolose.domain.contact.MarketingChoice;
 import io.nolose.domain.contact.SeenName;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.media.MediaOffer;
@@ -82,16 +83,29 @@ public sealed interface InboundEvent {
    *
    * @param attempt our own mark that the provider echoed; null when it does not
    * @param member whom of a group it reached; null outside groups
+   * @param recipient all the provider calls whom the message was for, who need not have been
+   *     addressed so; null in groups, and when only one name is told
    */
   record ReceiptArrived(
       ProviderMessageId id,
       @Nullable AttemptId attempt,
       ChatAddress.@Nullable Person member,
+      ChatAddress.@Nullable Person recipient,
       Receipt receipt)
       implements InboundEvent {
 
+    /** One that does not tell of the recipient. */
+    public ReceiptArrived(
+        ProviderMessageId id,
+        @Nullable AttemptId attempt,
+        ChatAddress.@Nullable Person member,
+        Receipt receipt) {
+      this(id, attempt, member, null, receipt);
+    }
+
+    /** The same, outside groups. */
     public ReceiptArrived(ProviderMessageId id, @Nullable AttemptId attempt, Receipt receipt) {
-      this(id, attempt, null, receipt);
+      this(id, attempt, null, null, receipt);
     }
   }
 
@@ -158,6 +172,10 @@ public sealed interface InboundEvent {
       template = template == null ? null : StorableText.of(template, 200);
     }
   }
+
+  /** A person told the provider whether he wants marketing from this business. */
+  record MarketingChosen(ChatAddress.Person person, MarketingChoice choice)
+      implements InboundEvent {}
 
   /**
    * Kept raw and, for now, without effect.
