@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Edition implements AutoCloseable {
   private static final String EVOLUTION_API_KEY = "embedded-evolution-key-0123456789";
-  private static final String GRAPH_APP_SECRET = "embedded-app-secret-0123456789abcdef";
+  static final String GRAPH_APP_SECRET = "embedded-app-secret-0123456789abcdef";
   private static final String GRAPH_VERIFY_TOKEN = "embedded-verify-token-0123456789";
   static final String GRAPH_ACCESS_TOKEN = "embedded-access-token-0123456789abcdef";
   private static final GraphNumber GRAPH_NUMBER =

@@ -6,6 +6,7 @@ import io.nolose.simulator.journal.ReceivedSend;
 import io.nolose.simulator.world.CustomerMessage;
 import io.nolose.simulator.world.HistorySize;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +85,55 @@ final class TemplateWindowIT {
     both.send(CustomerMessage.text("5511977776666", both.account(Provider.CLOUD_API), "Podemos!"));
     both.api().await(thread, it -> it.at("/window_expires_at").isTextual());
     delivered(send("text", "Oi, Bia!"));
+  }
+
+  @Test
+  void clientWhoTellsWhatsAppToStopMarketingShouldGetNoneUntilHeWantsItAgain() {
+    String account = both.account(Provider.CLOUD_API);
+    String client = both.newCustomer();
+    both.api()
+        .await(
+            "/api/channels/" + both.channel(Provider.CLOUD_API) + "/templates",
+            it -> it.at("/items").findValuesAsText("name").contains("winter_sale"));
+    both.send(CustomerMessage.text(client, account, "Oi"));
+    String contacts = "/api/contacts?phone=%2B" + client;
+    both.api().await(contacts, it -> it.at("/items").size() == 1);
+    Instant now = Instant.now();
+
+    chooses(client, "stop", now);
+    both.api().await(contacts, it -> it.at("/items/0/marketing_stopped_at").isTextual());
+    assertThat(sell(client).text("/type")).endsWith(":marketing-stopped");
+
+    chooses(client, "resume", now.plusSeconds(1));
+    chooses(client, "stop", now);
+    both.api().await(contacts, it -> it.at("/items/0/marketing_stopped_at").isNull());
+    assertThat(sell(client).status()).isEqualTo(202);
+  }
+
+  private Api.Answer sell(String client) {
+    return both.api()
+        .post(
+            "/api/messages",
+            Map.of(
+                "channel_id",
+                both.channel(Provider.CLOUD_API),
+                "to",
+                "+" + client,
+                "template",
+                Map.of("name", "winter_sale", "language", "pt_BR", "parameters", List.of("Bia"))));
+  }
+
+  /** Meta tells of it, signed. */
+  private void chooses(String client, String value, Instant at) {
+    MetaPost.send(
+        edition,
+        """
+        {"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[
+        {"field":"user_preferences","value":{"messaging_product":"whatsapp","metadata":
+        {"display_phone_number":"15550783881","phone_number_id":"%s"},"user_preferences":[{
+        "wa_id":"%s","category":"marketing_messages","value":"%s","timestamp":%d}]}}]}]}\
+        """
+            .formatted(both.account(Provider.CLOUD_API), client, value, at.getEpochSecond()));
   }
 
   private static Map<String, Object> template(String name) {
