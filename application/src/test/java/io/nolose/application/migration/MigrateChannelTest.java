@@ -1,6 +1,7 @@
 package io.nolose.application.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nolose.application.channel.AddConnection;
 import io.nolose.application.channel.DeleteChannel;
@@ -72,6 +73,37 @@ final class MigrateChannelTest {
     moved(migrate(ProviderKind.CLOUD_API, CLOUD));
     late(InMemoryProvider.report(shop.receipt("OUT-1", Receipt.Kind.READ)));
     assertThat(shop.message(sent).message().status()).isEqualTo(MessageStatus.READ);
+  }
+
+  @Test
+  void oldConnectionShouldStayUntilWhatLeavesThroughItHasLeft() {
+    app.evolution.crashAtNextSend();
+    MessageId leaving = shop.write(channel, Shop.CLIENT, "Oi");
+    assertThatThrownBy(app.dispatchOutbox::execute).isInstanceOf(InMemoryProvider.Crash.class);
+
+    MigrateChannel.Outcome first = migrate(ProviderKind.CLOUD_API, CLOUD);
+    assertThat(first).isInstanceOf(MigrateChannel.Outcome.StillSending.class);
+    Channel between = shop.reload(channel);
+    assertThat(((MigrateChannel.Outcome.StillSending) first).channel()).isEqualTo(between);
+    assertThat(between.connections()).hasSize(2).allMatch(Connection::isConnected);
+    assertThat(between.preferred()).isEqualTo(ProviderKind.CLOUD_API);
+    assertThat(migrate(ProviderKind.CLOUD_API, CLOUD))
+        .isInstanceOf(MigrateChannel.Outcome.StillSending.class);
+
+    MessageId next = shop.write(channel, Shop.CLIENT, "Tudo bem?");
+    app.time.tick(Duration.ofSeconds(61));
+    app.work();
+    assertThat(shop.message(leaving).message().status()).isEqualTo(MessageStatus.UNKNOWN);
+    Channel moved = moved(migrate(ProviderKind.CLOUD_API, CLOUD));
+    assertThat(moved.connections()).hasSize(1);
+    app.time.tick(Duration.ofSeconds(30));
+    app.work();
+    assertThat(app.evolution.sent()).hasSize(1);
+    assertThat(app.cloudApi.sent())
+        .extracting(sent -> sent.message().message())
+        .containsExactly(next);
+    late(InMemoryProvider.report(shop.echo(Shop.CLIENT, "OUT-7", "Oi")));
+    assertThat(shop.message(leaving).message().status()).isEqualTo(MessageStatus.ACCEPTED);
   }
 
   @Test
