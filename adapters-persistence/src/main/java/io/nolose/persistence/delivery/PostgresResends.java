@@ -35,12 +35,18 @@ public final class PostgresResends implements Resends, ResendQueries {
       """
       SELECT m.id FROM outbox o
       JOIN message m ON m.tenant_id = o.tenant_id AND m.id = o.message_id
-      WHERE o.tenant_id = ? AND o.state = 'UNKNOWN' AND m.unknown_at <= ?
+      WHERE o.tenant_id = ? AND o.state = 'UNKNOWN' AND o.due_at <= ? AND m.unknown_at <= ?
         AND NOT EXISTS (
           SELECT FROM message_resend r
           WHERE r.tenant_id = m.tenant_id AND (r.message_id = m.id OR r.successor_id = m.id))
       ORDER BY m.unknown_at, m.id
       LIMIT ?
+      """;
+
+  /** Nothing unknown is ever due to be sent: there the time says when to look at it again. */
+  private static final String POSTPONE =
+      """
+      UPDATE outbox SET due_at = ? WHERE tenant_id = ? AND message_id = ? AND state = 'UNKNOWN'
       """;
 
   private final Transactions transactions;
@@ -89,7 +95,13 @@ public final class PostgresResends implements Resends, ResendQueries {
   }
 
   @Override
-  public List<MessageId> listUnknown(TenantId tenant, Instant since, int max) {
-    return sql.list(LIST_UNKNOWN, row -> new MessageId(row.uuid("id")), tenant.value(), since, max);
+  public List<MessageId> listUnknown(TenantId tenant, Instant since, Instant now, int max) {
+    return sql.list(
+        LIST_UNKNOWN, row -> new MessageId(row.uuid("id")), tenant.value(), now, since, max);
+  }
+
+  @Override
+  public void postpone(TenantId tenant, MessageId original, Instant until) {
+    sql.write(POSTPONE, until, tenant.value(), original.value());
   }
 }

@@ -21,6 +21,9 @@ public final class ResendUnknown {
   private static final int TENANTS_MAX = 1_000;
   private static final int BATCH_MAX = 50;
 
+  /** What cannot be sent now is looked at again after that. */
+  static final Duration PAUSE = Duration.ofMinutes(15);
+
   private final Transactions transactions;
   private final ResendSettings settings;
   private final MessageQueries queries;
@@ -68,7 +71,7 @@ public final class ResendUnknown {
           Optional<Duration> wait = settings.find(tenant);
           return wait.isEmpty()
               ? List.<MessageId>of()
-              : resending.resends().listUnknown(tenant, now.minus(wait.get()), BATCH_MAX);
+              : resending.resends().listUnknown(tenant, now.minus(wait.get()), now, BATCH_MAX);
         });
   }
 
@@ -78,11 +81,19 @@ public final class ResendUnknown {
     if (channel.isEmpty()) {
       return 0;
     }
-    return transactions
-        .callAgainWhenStale(
-            tenant, () -> resending.resend(tenant, message, channel.get(), null, time.instant()))
-        .filter(Resending.Result.Queued.class::isInstance)
-        .map(_ -> 1)
-        .orElse(0);
+    return transactions.callAgainWhenStale(
+        tenant, () -> resend(tenant, message, channel.get(), time.instant()));
+  }
+
+  private int resend(TenantId tenant, MessageId message, ChannelId channel, Instant now) {
+    boolean isQueued =
+        resending
+            .resend(tenant, message, channel, null, now)
+            .filter(Resending.Result.Queued.class::isInstance)
+            .isPresent();
+    if (!isQueued) {
+      resending.resends().postpone(tenant, message, now.plus(PAUSE));
+    }
+    return isQueued ? 1 : 0;
   }
 }

@@ -31,7 +31,11 @@ public interface Resends {
 
   /**
    * Messages whose fate has been unknown since then or longer, which were not replaced and replace
-   * none themselves, the longest unknown first.
+   * none themselves, the longest unknown first; without those that are {@link #postpone postponed}
+   * beyond now.
    */
-  List<MessageId> listUnknown(TenantId tenant, Instant since, int max);
+  List<MessageId> listUnknown(TenantId tenant, Instant since, Instant now, int max);
+
+  /** Does not list a message of unknown fate before then; nothing happens to any other one. */
+  void postpone(TenantId tenant, MessageId original, Instant until);
 }

@@ -59,11 +59,12 @@ public final class InMemoryResends implements Resends, ResendQueries {
   }
 
   @Override
-  public List<MessageId> listUnknown(TenantId tenant, Instant since, int max) {
+  public List<MessageId> listUnknown(TenantId tenant, Instant since, Instant now, int max) {
     return schema.outbox.values().stream()
         .map(QueuedEntry::entry)
         .filter(entry -> entry.tenant().equals(tenant))
         .filter(entry -> entry.state() == OutboxEntry.State.UNKNOWN)
+        .filter(entry -> !entry.dueAt().isAfter(now))
         .flatMap(entry -> schema.messages.find(new TenantKey<>(tenant, entry.message())).stream())
         .filter(message -> !unknownAt(message).isAfter(since))
         .filter(message -> findSuccessor(tenant, message.id()).isEmpty())
@@ -72,6 +73,18 @@ public final class InMemoryResends implements Resends, ResendQueries {
         .map(Message::id)
         .limit(max)
         .toList();
+  }
+
+  @Override
+  public void postpone(TenantId tenant, MessageId original, Instant until) {
+    TenantKey<MessageId> key = new TenantKey<>(tenant, original);
+    schema
+        .outbox
+        .lock(key)
+        .filter(row -> row.entry().state() == OutboxEntry.State.UNKNOWN)
+        .ifPresent(row ->
+            schema.outbox.put(
+                key, new QueuedEntry(row.entry().retry(until).unknown(), row.place())));
   }
 
   private static Instant unknownAt(Message message) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.application.PageRequest;
 import io.nolose.application.audit.AuditEntry;
+import io.nolose.application.message.Refusal;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.Shop;
 import io.nolose.application.testing.Together;
+import io.nolose.application.testing.WaitingWork;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.delivery.SendResult;
 import io.nolose.domain.message.Message;
@@ -16,8 +18,10 @@ import io.nolose.domain.message.MessageStatus;
 import io.nolose.domain.message.Receipt;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,10 @@ final class ResendTest {
     app.evolution.answerNext(new SendResult.Unknown("the answer timed out"));
     MessageId message = shop.write(channel, Shop.CLIENT, text);
     app.work();
+    if (status(message) == MessageStatus.QUEUED) {
+      app.time.tick(Duration.ofSeconds(11)); // who does not answer is left alone for a while
+      app.work();
+    }
     assertThat(status(message)).isEqualTo(MessageStatus.UNKNOWN);
     return message;
   }
@@ -171,6 +179,37 @@ final class ResendTest {
     app.time.tick(Duration.ofHours(1));
     app.work();
     assertThat(app.evolution.sent()).hasSize(1);
+  }
+
+  @Test
+  void messagesThatCannotBeSentShouldNotHoldUpTheOthersNorBeForgotten() {
+    boolean[] isWindowOpen = {false};
+    ResendUnknown resending =
+        new WaitingWork(
+                app.ports,
+                (message, its, _) ->
+                    isWindowOpen[0] || message.preview().equals("free")
+                        ? Optional.empty()
+                        : Optional.of(new Refusal.WindowClosed(its.id())),
+                _ -> {},
+                app.ids,
+                app.time)
+            .resendUnknown;
+    List<MessageId> held = IntStream.range(0, 50).mapToObj(i -> unknown("held " + i)).toList();
+    MessageId free = unknown("free");
+    wantAfter(Duration.ofMinutes(10));
+
+    app.time.tick(Duration.ofMinutes(11));
+    assertThat(resending.execute()).isZero();
+    assertThat(resending.execute()).isEqualTo(1);
+    assertThat(resending.execute()).isZero();
+    assertThat(links(free).successor()).isNotNull();
+
+    isWindowOpen[0] = true;
+    assertThat(resending.execute()).as("it has just been looked at").isZero();
+    app.time.tick(ResendUnknown.PAUSE);
+    assertThat(resending.execute()).isEqualTo(50);
+    assertThat(held).allSatisfy(message -> assertThat(links(message).successor()).isNotNull());
   }
 
   @Test

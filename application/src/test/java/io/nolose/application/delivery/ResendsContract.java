@@ -12,6 +12,7 @@ import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.tenancy.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,36 @@ public interface ResendsContract extends StoreContract {
     assertThat(listUnknown(fixture().storedTenant(), 30, 10)).isEmpty();
   }
 
+  @Test
+  default void postponedShouldNotBeListedBeforeItsTime() {
+    Channel channel = storedChannel();
+    Message postponed = unknown(channel, 10);
+    Message other = unknown(channel, 20);
+    Message queued = fixture().storedQueued(channel, StoreFixture.at(1));
+    TenantId tenant = channel.tenant();
+    for (Message message : List.of(postponed, queued)) {
+      postpone(tenant, message);
+    }
+    postpone(fixture().storedTenant(), other);
+    assertThat(listUnknown(tenant, 30, 10)).containsExactly(other.id());
+    assertThat(
+            in(
+                tenant,
+                () ->
+                    ports()
+                        .resends()
+                        .listUnknown(tenant, StoreFixture.at(30), StoreFixture.at(60), 10)))
+        .containsExactly(postponed.id(), other.id());
+    assertThat(
+            ports().outboxQueue().claim(fixture().id(), StoreFixture.at(30), Duration.ofMinutes(1)))
+        .as("a queued one is due as before")
+        .isPresent();
+  }
+
+  private void postpone(TenantId tenant, Message message) {
+    run(tenant, () -> ports().resends().postpone(tenant, message.id(), StoreFixture.at(60)));
+  }
+
   private Channel storedChannel() {
     return fixture().storedChannel(fixture().storedTenant());
   }
@@ -129,6 +160,11 @@ public interface ResendsContract extends StoreContract {
   }
 
   private List<MessageId> listUnknown(TenantId tenant, long since, int max) {
-    return in(tenant, () -> ports().resends().listUnknown(tenant, StoreFixture.at(since), max));
+    return in(
+        tenant,
+        () ->
+            ports()
+                .resends()
+                .listUnknown(tenant, StoreFixture.at(since), StoreFixture.at(30), max));
   }
 }
