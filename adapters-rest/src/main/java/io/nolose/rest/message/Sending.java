@@ -37,6 +37,8 @@ public final class Sending {
       case SendMessage.Outcome.Queued(var message) -> accepted(command.tenant(), message);
       case SendMessage.Outcome.TimeRefused() ->
           throw Violations.problem("send_at", "lies in the future, at most a year ahead");
+      case SendMessage.Outcome.ContactNotFound _, SendMessage.Outcome.NoAddress _ ->
+          throw new IllegalStateException("nobody asked for a contact");
       case SendMessage.Outcome.ConversationNotFound() ->
           throw MessageProblems.conversationNotFound();
       case SendMessage.Outcome.Refused(var refusal) -> throw refusals.of(command.tenant(), refusal);

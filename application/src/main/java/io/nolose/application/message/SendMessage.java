@@ -72,6 +72,9 @@ public final class SendMessage {
 
     /** A conversation with that number is begun if there is none. */
     record ToNumber(ChannelId channel, PhoneNumber number) implements Target {}
+
+    /** Likewise, with somebody who is known. */
+    record ToContact(ChannelId channel, ContactId contact) implements Target {}
   }
 
   /** What came of it. */
@@ -83,6 +86,11 @@ public final class SendMessage {
     record TimeRefused() implements Outcome {}
 
     record ConversationNotFound() implements Outcome {}
+
+    record ContactNotFound() implements Outcome {}
+
+    /** The contact left behind all that he was known by: there is nothing to write to. */
+    record NoAddress() implements Outcome {}
 
     /** Unknown or deleted; a conversation of a deleted channel cannot be answered. */
     record ChannelNotFound() implements Outcome {}
@@ -108,7 +116,7 @@ public final class SendMessage {
 
   private final Transactions transactions;
   private final Stores stores;
-  private final Composition composition;
+  private final ChannelComposition composition;
   private final WorkSignals signals;
   private final UuidSource ids;
   private final InstantSource time;
@@ -122,7 +130,7 @@ public final class SendMessage {
       InstantSource time) {
     this.transactions = transactions;
     this.stores = stores;
-    this.composition = composition;
+    this.composition = new ChannelComposition(stores.channels(), composition);
     this.signals = signals;
     this.ids = ids;
     this.time = time;
@@ -139,7 +147,8 @@ public final class SendMessage {
     return outcome;
   }
 
-  private static boolean isSendable(@Nullable Instant sendAt, Instant now) {
+  /** Whether something may be planned for that time; null is at once. */
+  public static boolean isSendable(@Nullable Instant sendAt, Instant now) {
     return sendAt == null
         || (!sendAt.isBefore(now.minus(CLOCK_TOLERANCE)) && !sendAt.isAfter(now.plus(AHEAD_MAX)));
   }
@@ -157,7 +166,21 @@ public final class SendMessage {
           findOpen(command.tenant(), channel)
               .map(open -> queue(command, begin(open, number, now), now))
               .orElseGet(Outcome.ChannelNotFound::new);
+      case Target.ToContact(ChannelId channel, ContactId contact) ->
+          findOpen(command.tenant(), channel)
+              .map(open -> send(command, open, contact, now))
+              .orElseGet(Outcome.ChannelNotFound::new);
     };
+  }
+
+  private Outcome send(Command command, Channel channel, ContactId id, Instant now) {
+    Optional<Contact> contact = stores.contacts().find(command.tenant(), id);
+    if (contact.isEmpty()) {
+      return new Outcome.ContactNotFound();
+    }
+    return contact.get().currentIdentities().isEmpty()
+        ? new Outcome.NoAddress()
+        : queue(command, new Place(channel, thread(channel, contact.get(), now), null), now);
   }
 
   private Outcome send(Command command, Conversation conversation, Instant now) {
@@ -179,14 +202,16 @@ public final class SendMessage {
     Contact contact =
         known.orElseGet(
             () -> Contact.meet(tenant, new ContactId(ids.next()), List.of(identity), now));
+    return new Place(channel, thread(channel, contact, now), known.isPresent() ? null : contact);
+  }
+
+  private Conversation thread(Channel channel, Contact contact, Instant now) {
+    TenantId tenant = channel.tenant();
     Party party = new Party.OneContact(contact.id());
-    Conversation conversation =
-        stores.conversations().loadAll(tenant, channel.id(), List.of(party)).stream()
-            .findFirst()
-            .orElseGet(() ->
-                Conversation.begin(
-                    tenant, new ConversationId(ids.next()), channel.id(), party, now));
-    return new Place(channel, conversation, known.isPresent() ? null : contact);
+    return stores.conversations().loadAll(tenant, channel.id(), List.of(party)).stream()
+        .findFirst()
+        .orElseGet(() ->
+            Conversation.begin(tenant, new ConversationId(ids.next()), channel.id(), party, now));
   }
 
   private Optional<Contact> findHolder(TenantId tenant, ContactIdentity identity) {
@@ -194,22 +219,10 @@ public final class SendMessage {
   }
 
   private Outcome queue(Command command, Place place, Instant now) {
-    return switch (compose(command.draft(), place)) {
+    return switch (composition.compose(command.draft(), place.channel(), place.conversation())) {
       case Composition.Result.Refused(var refusal) -> new Outcome.Refused(refusal);
       case Composition.Result.Composed composed -> queue(command, place, composed, now);
     };
-  }
-
-  /** What the channel itself cannot carry, the one that stands in for it may. */
-  private Composition.Result compose(Draft draft, Place place) {
-    Composition.Result own = composition.compose(draft, place.channel(), place.conversation());
-    ChannelId fallback = place.channel().fallback();
-    return fallback == null || own instanceof Composition.Result.Composed
-        ? own
-        : findOpen(place.channel().tenant(), fallback)
-            .map(other -> composition.compose(draft, other, place.conversation()))
-            .filter(Composition.Result.Composed.class::isInstance)
-            .orElse(own);
   }
 
   private Outcome queue(
