@@ -5,6 +5,8 @@ import io.nolose.application.UuidSource;
 import io.nolose.application.access.UserQueries;
 import io.nolose.application.audit.AuditLog;
 import io.nolose.application.audit.AuditQueries;
+import io.nolose.application.broadcast.BroadcastQueries;
+import io.nolose.application.broadcast.RecipientQueue;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.channel.CredentialCipher;
@@ -56,6 +58,9 @@ import io.nolose.persistence.access.PostgresSessionRepository;
 import io.nolose.persistence.access.PostgresUserQueries;
 import io.nolose.persistence.access.PostgresUserRepository;
 import io.nolose.persistence.audit.PostgresAuditLog;
+import io.nolose.persistence.broadcast.PostgresBroadcastQueries;
+import io.nolose.persistence.broadcast.PostgresBroadcasts;
+import io.nolose.persistence.broadcast.PostgresRecipientQueue;
 import io.nolose.persistence.channel.PostgresChannelLock;
 import io.nolose.persistence.channel.PostgresChannelQueries;
 import io.nolose.persistence.channel.PostgresChannelRepository;
@@ -194,6 +199,18 @@ public final class PostgresPorts {
 
   public PostgresContactTags tags() {
     return new PostgresContactTags(transactions, application);
+  }
+
+  public PostgresBroadcasts broadcasts() {
+    return new PostgresBroadcasts(application, dispatcher);
+  }
+
+  public RecipientQueue recipientQueue() {
+    return new PostgresRecipientQueue(application);
+  }
+
+  public BroadcastQueries broadcastQueries() {
+    return new PostgresBroadcastQueries(transactions, application);
   }
 
   public IdentityConflictRepository identityConflicts() {

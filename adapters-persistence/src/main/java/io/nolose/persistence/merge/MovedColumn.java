@@ -84,6 +84,9 @@ record MovedColumn(Target target, String table, String column, List<Key> key, St
           "conversation.contact_id",
           // A tag stays with whom it was given to; the survivor is found to have it, too.
           "contact_tag.contact_id",
+          // Whom a broadcast was for, as it was fixed; whom that leads to is asked when his turn
+          // comes.
+          "broadcast_recipient.contact_id",
           // A log of what happened, as it happened.
           "tenant_event.conversation_id",
           "tenant_event.contact_id");

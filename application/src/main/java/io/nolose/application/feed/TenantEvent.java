@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param occurredAt when it happened, in the words of whoever reported it: a provider's time for
  *     what comes from providers, which says nothing about the order of events
- * @param detail one word more where the kind needs one, for example the new status
+ * @param detail one word more where the kind needs one, for example the new status, or which
+ *     broadcast
  */
 public record TenantEvent(
     Kind kind,
@@ -43,6 +44,11 @@ public record TenantEvent(
     CHANNEL_STATUS_CHANGED("channel.status_changed"),
     CHANNEL_SUSPENDED("channel.suspended"),
     TEMPLATE_CHANGED("template.changed"),
+    BROADCAST_STARTED("broadcast.started"),
+    BROADCAST_PAUSED("broadcast.paused"),
+    BROADCAST_RESUMED("broadcast.resumed"),
+    BROADCAST_CANCELLED("broadcast.cancelled"),
+    BROADCAST_FINISHED("broadcast.finished"),
     MEDIA_STORED("media.stored"),
     MEDIA_UNAVAILABLE("media.unavailable"),
     DEAD_LETTER_ADDED("dead_letter.added"),

@@ -20,6 +20,9 @@ import io.nolose.domain.access.Session;
 import io.nolose.domain.access.SessionId;
 import io.nolose.domain.access.User;
 import io.nolose.domain.access.UserId;
+import io.nolose.domain.broadcast.Broadcast;
+import io.nolose.domain.broadcast.BroadcastId;
+import io.nolose.domain.broadcast.Recipient;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ChannelRoute;
@@ -87,6 +90,12 @@ public final class InMemorySchema {
 
   /** A tag of somebody. */
   public record TagKey(ContactId contact, ContactTag tag) {}
+
+  /** Somebody whom a broadcast is for. */
+  public record RecipientKey(BroadcastId broadcast, ContactId contact) {}
+
+  /** A recipient, and whether his message was found to have left the outbox. */
+  public record StoredRecipient(Recipient recipient, boolean hasLeft) {}
 
   /** With whom, on which channel. */
   public record ThreadKey(ChannelId channel, Party party) {}
@@ -202,6 +211,8 @@ public final class InMemorySchema {
   public final Table<TenantKey<ConnectionId>, Reconciliation> reconciliations =
       database.walledTable();
   public final Table<TenantKey<ContactId>, MarketingChoice> marketing = database.walledTable();
+  public final Table<TenantKey<BroadcastId>, Broadcast> broadcasts = database.walledTable();
+  public final Table<TenantKey<RecipientKey>, StoredRecipient> recipients = database.walledTable();
   public final Table<TenantKey<TagKey>, Instant> contactTags = database.walledTable();
   public final Table<TenantKey<TemplateId>, MessageTemplate> templates = database.walledTable();
   public final Table<TenantKey<TemplateKey>, TemplateId> templateKeys = database.walledTable();

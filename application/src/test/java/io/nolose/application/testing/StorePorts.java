@@ -9,6 +9,12 @@ import io.nolose.application.audit.AuditLog;
 import io.nolose.application.audit.AuditQueries;
 import io.nolose.application.audit.InMemoryAuditLog;
 import io.nolose.application.audit.InMemoryAuditQueries;
+import io.nolose.application.broadcast.BroadcastQueries;
+import io.nolose.application.broadcast.BroadcastQueue;
+import io.nolose.application.broadcast.InMemoryBroadcastQueries;
+import io.nolose.application.broadcast.InMemoryBroadcasts;
+import io.nolose.application.broadcast.InMemoryRecipientQueue;
+import io.nolose.application.broadcast.RecipientQueue;
 import io.nolose.application.channel.ChannelLock;
 import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.channel.InMemoryChannelLock;
@@ -96,6 +102,7 @@ import io.nolose.application.usage.InMemoryUsageQueries;
 import io.nolose.application.usage.UsageQueries;
 import io.nolose.domain.access.SessionRepository;
 import io.nolose.domain.access.UserRepository;
+import io.nolose.domain.broadcast.BroadcastRepository;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ChannelRoutes;
 import io.nolose.domain.channel.CredentialStore;
@@ -130,6 +137,10 @@ public record StorePorts(
     MarketingQueries marketingQueries,
     ContactTags contactTags,
     TagQueries tagQueries,
+    BroadcastRepository broadcasts,
+    BroadcastQueue broadcastQueue,
+    RecipientQueue recipientQueue,
+    BroadcastQueries broadcastQueries,
     IdentityConflictRepository identityConflicts,
     ConflictQueries conflictQueries,
     MergeJournal mergeJournal,
@@ -194,6 +205,10 @@ public record StorePorts(
         new InMemoryMarketingQueries(schema),
         new InMemoryContactTags(schema),
         new InMemoryContactTags(schema),
+        new InMemoryBroadcasts(schema),
+        new InMemoryBroadcasts(schema),
+        new InMemoryRecipientQueue(schema),
+        new InMemoryBroadcastQueries(schema),
         new InMemoryIdentityConflicts(schema),
         new InMemoryConflictQueries(schema),
         new InMemoryMergeJournal(schema),

@@ -1,0 +1,28 @@
+package io.nolose.persistence.broadcast;
+
+import io.nolose.application.broadcast.BroadcastRepositoryContract;
+import io.nolose.application.testing.StorePorts;
+import io.nolose.persistence.testing.PostgresServer;
+import io.nolose.persistence.testing.PostgresStore;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresServer.class)
+class PostgresBroadcastRepositoryIT implements BroadcastRepositoryContract {
+  @Inject PostgresStore store;
+
+  private StorePorts ports;
+
+  @BeforeEach
+  void emptyTheStore() {
+    ports = store.emptied();
+  }
+
+  @Override
+  public StorePorts ports() {
+    return ports;
+  }
+}
