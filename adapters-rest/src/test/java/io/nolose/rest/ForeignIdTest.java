@@ -2,6 +2,9 @@ package io.nolose.rest;
 
 import io.nolose.application.template.InMemoryTemplateCatalog;
 import io.nolose.application.template.TemplateFixture;
+import io.nolose.domain.broadcast.Audience;
+import io.nolose.domain.broadcast.Broadcast;
+import io.nolose.domain.broadcast.BroadcastId;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.contact.IdentityConflict;
@@ -12,6 +15,7 @@ import io.nolose.domain.media.MediaKind;
 import io.nolose.domain.media.MediaOffer;
 import io.nolose.domain.media.MediaTicket;
 import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.sync.SyncJob;
 import io.nolose.domain.sync.SyncJobId;
 import io.nolose.domain.sync.SyncScope;
@@ -77,6 +81,20 @@ class ForeignIdTest extends RestTest {
         .ports
         .transactions()
         .run(tenant, () -> world.ports.templates().saveAll(tenant, List.of(template)));
+    Broadcast broadcast =
+        Broadcast.plan(
+            tenant,
+            new BroadcastId(world.fixture.id()),
+            new Broadcast.Plan(
+                world.fixture.storedUser(tenant).id(),
+                channel.id(),
+                new MessageContent.Template("offer", "pt_BR", List.of()),
+                null,
+                new Audience.Listed(),
+                null,
+                world.time.instant().plusSeconds(3600)),
+            world.time.instant());
+    world.ports.transactions().run(tenant, () -> world.ports.broadcasts().save(broadcast));
     return Map.ofEntries(
         Map.entry("dead", world.fixture.parkedEvent(channel, "{}", "unreadable").id().toString()),
         Map.entry("media", file.id().toString()),
@@ -87,6 +105,7 @@ class ForeignIdTest extends RestTest {
         Map.entry("conversation", conversation.id().toString()),
         Map.entry("message", message.id().toString()),
         Map.entry("template", template.id().toString()),
+        Map.entry("broadcast", broadcast.id().toString()),
         Map.entry("job", job.id().toString()));
   }
 
@@ -108,6 +127,11 @@ class ForeignIdTest extends RestTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "GET|/api/broadcasts/{broadcast}|",
+        "GET|/api/broadcasts/{broadcast}/recipients|",
+        "POST|/api/broadcasts/{broadcast}/pause|",
+        "POST|/api/broadcasts/{broadcast}/resume|",
+        "POST|/api/broadcasts/{broadcast}/cancel|",
         "PUT|/api/contacts/{contact}/tags/vip|",
         "DELETE|/api/contacts/{contact}/tags/vip|",
         "GET|/api/channels/{channel}|",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.rest.access.AuthResource;
 import io.nolose.rest.audit.AuditResource;
+import io.nolose.rest.broadcast.BroadcastResource;
 import io.nolose.rest.channel.ChannelResource;
 import io.nolose.rest.channel.MigrationResource;
 import io.nolose.rest.channel.PairingResource;
@@ -57,6 +58,7 @@ class RouteGuardTest {
           SyncJobResource.class,
           ContactResource.class,
           ContactTagResource.class,
+          BroadcastResource.class,
           MergeResource.class,
           ConflictResource.class,
           AuditResource.class,

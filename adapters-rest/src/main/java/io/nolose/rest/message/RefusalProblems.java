@@ -47,7 +47,8 @@ public final class RefusalProblems {
     this.templates = templates;
   }
 
-  HttpProblem of(TenantId tenant, Refusal refusal) {
+  /** The problem that says why. */
+  public HttpProblem of(TenantId tenant, Refusal refusal) {
     return switch (refusal) {
       case Refusal.NotSendable(var provider, SendingProfile.Objection objection) ->
           NOT_SENDABLE

@@ -79,7 +79,7 @@ public record SendMessageRequest(
     MessageContent content = content(violations);
     MediaId file = file(violations);
     MessageId replyTo = violations.id("reply_to_message_id", replyToMessageId, MessageId::parse);
-    Instant then = sendAt(violations);
+    Instant then = time(sendAt, violations);
     violations.throwIfAny();
     if (target == null || content == null) {
       throw new IllegalStateException("a missing value is a violation");
@@ -88,7 +88,8 @@ public record SendMessageRequest(
     return new SendMessage.Command(caller.tenant(), caller.user(), target, draft).at(then);
   }
 
-  private @Nullable Instant sendAt(Violations violations) {
+  /** The time in {@code send_at}; null for none, or after noting that it is none. */
+  public static @Nullable Instant time(@Nullable String sendAt, Violations violations) {
     if (sendAt == null) {
       return null;
     }

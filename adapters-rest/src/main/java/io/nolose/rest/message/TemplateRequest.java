@@ -1,5 +1,6 @@
 package io.nolose.rest.message;
 
+import io.nolose.domain.media.MediaId;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.rest.problem.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -43,7 +44,19 @@ public record TemplateRequest(
             .orElse(null);
   }
 
-  MessageContent.Template toContent(Violations violations) {
+  /** The same, as an id; null also after noting that it is none. */
+  public @Nullable MediaId file(Violations violations) {
+    String file = mediaId();
+    return file == null
+        ? null
+        : violations.parsed(
+            "template.components",
+            MediaId.parse(file.strip()),
+            "is the id of a file; upload it with POST /api/media");
+  }
+
+  /** The template as it is filled; what is wrong with it is noted. */
+  public MessageContent.Template toContent(Violations violations) {
     String called = violations.text("template.name", name == null ? "" : name, NAME_LENGTH_MAX);
     String spoken =
         violations.text("template.language", language == null ? "" : language, LANGUAGE_LENGTH_MAX);
