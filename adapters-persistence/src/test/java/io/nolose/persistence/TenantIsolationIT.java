@@ -168,6 +168,7 @@ class TenantIsolationIT {
   void dispatcherShouldHaveRightsOnQueuesOnlyAndOnNoContent() {
     assertThat(tablesOf("nolose_dispatcher"))
         .containsExactly(
+            "broadcast",
             "channel",
             "connection",
             "dead_letter",
@@ -185,6 +186,7 @@ class TenantIsolationIT {
     for (String content :
         List.of(
             "body FROM provider_event",
+            "template FROM broadcast",
             "event_id FROM provider_event_due",
             "message_id FROM outbox",
             "reason FROM dead_letter",

@@ -16,13 +16,19 @@ import io.nolose.application.template.TemplateFixture;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.application.testing.StorePorts;
 import io.nolose.domain.access.UserId;
+import io.nolose.domain.broadcast.Audience;
+import io.nolose.domain.broadcast.Broadcast;
+import io.nolose.domain.broadcast.BroadcastId;
+import io.nolose.domain.broadcast.Recipient;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.Contact;
+import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.contact.ContactIdentity;
 import io.nolose.domain.contact.ContactMerge;
+import io.nolose.domain.contact.ContactTag;
 import io.nolose.domain.contact.IdentityConflict;
 import io.nolose.domain.contact.MergeId;
 import io.nolose.domain.conversation.Conversation;
@@ -39,6 +45,7 @@ import io.nolose.domain.media.MediaOffer;
 import io.nolose.domain.media.MediaTicket;
 import io.nolose.domain.message.Mark;
 import io.nolose.domain.message.Message;
+import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessagePair;
 import io.nolose.domain.message.Receipt;
 import io.nolose.domain.sync.SyncJob;
@@ -181,11 +188,42 @@ public final class EveryTable {
                           List.of(conflict.id().value()),
                           null));
             });
+    tagAndBroadcast(ports, fixture, channel, user);
     append(ports, channel, "{}");
     park(ports, channel);
     append(ports, channel, "[]");
     handOver(ports, fixture, connection);
     return tenant;
+  }
+
+  private static void tagAndBroadcast(
+      StorePorts ports, StoreFixture fixture, Channel channel, UserId user) {
+    TenantId tenant = channel.tenant();
+    ContactId contact = fixture.storedContact(tenant).id();
+    Broadcast broadcast =
+        Broadcast.plan(
+            tenant,
+            new BroadcastId(fixture.id()),
+            new Broadcast.Plan(
+                user,
+                channel.id(),
+                new MessageContent.Template("offer", "pt_BR", List.of()),
+                null,
+                new Audience.Listed(),
+                null,
+                null),
+            StoreFixture.T0);
+    ports
+        .transactions()
+        .run(
+            tenant,
+            () -> {
+              ports.contactTags().add(tenant, contact, new ContactTag("vip"), StoreFixture.T0);
+              ports.broadcasts().save(broadcast);
+              ports
+                  .recipientQueue()
+                  .addAll(tenant, broadcast.id(), List.of(Recipient.pending(contact, null)));
+            });
   }
 
   private static void append(StorePorts ports, Channel channel, String text) {
