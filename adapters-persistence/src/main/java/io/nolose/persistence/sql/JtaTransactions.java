@@ -76,11 +76,11 @@ public final class JtaTransactions implements Transactions {
     }
   }
 
-  private static <T> T inTransaction(Supplier<T> work) {
+  private <T> T inTransaction(Supplier<T> work) {
     if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
       throw new IllegalStateException("transactions do not nest");
     }
-    try {
+    try (Places.Place _ = sql.place()) {
       return QuarkusTransaction.requiringNew().call(work::get);
     } catch (StaleAggregate | StoreUnavailable known) {
       throw known;

@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql {
   private final DataSource pool;
+  private final Places places;
 
   public Sql(DataSource pool) {
     this.pool = pool;
+    this.places = Places.of(pool);
   }
 
   public <T> List<T> list(String statement, RowReader<T> reader, @Nullable Object... parameters) {
-    try (Connection connection = open();
+    try (Places.Place _ = place();
+        Connection connection = open();
         PreparedStatement prepared = prepare(connection, statement, parameters);
         ResultSet result = prepared.executeQuery()) {
       List<T> rows = new ArrayList<>();
@@ -53,7 +56,8 @@ public final class Sql {
    */
   public <T> Optional<T> findAfter(
       String first, String statement, RowReader<T> reader, @Nullable Object... parameters) {
-    try (Connection connection = open()) {
+    try (Places.Place _ = place();
+        Connection connection = open()) {
       connection.setAutoCommit(false);
       try (PreparedStatement before = connection.prepareStatement(first);
           PreparedStatement prepared = prepare(connection, statement, parameters)) {
@@ -75,7 +79,8 @@ public final class Sql {
 
   /** How many rows were written. */
   public int write(String statement, @Nullable Object... parameters) {
-    try (Connection connection = open();
+    try (Places.Place _ = place();
+        Connection connection = open();
         PreparedStatement prepared = prepare(connection, statement, parameters)) {
       return prepared.executeUpdate();
     } catch (SQLException failure) {
@@ -85,7 +90,8 @@ public final class Sql {
 
   /** For statements that are asked for their effect, whatever they return. */
   public void run(String statement, @Nullable Object... parameters) {
-    try (Connection connection = open();
+    try (Places.Place _ = place();
+        Connection connection = open();
         PreparedStatement prepared = prepare(connection, statement, parameters)) {
       prepared.execute();
     } catch (SQLException failure) {
@@ -110,6 +116,13 @@ public final class Sql {
     if (QuarkusTransaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
       throw new IllegalStateException("this is only done inside a transaction");
     }
+  }
+
+  /** A transaction has the place of its connection from its beginning to its end. */
+  Places.Place place() {
+    return QuarkusTransaction.getStatus() == Status.STATUS_NO_TRANSACTION
+        ? places.take()
+        : Places.none();
   }
 
   /** Whatever keeps us from a connection keeps us from an answer. */
