@@ -210,6 +210,22 @@ public interface OutboxQueueContract extends StoreContract {
   }
 
   @Test
+  default void nextShouldSeeBehindALongQueueThatWaits() {
+    Channel channel = channel();
+    Conversation waiting = fixture().storedConversation(channel);
+    UserId author = fixture().storedUser(channel.tenant()).id();
+    fixture().storedQueued(fixture().outboundText(waiting, author), StoreFixture.at(30));
+    for (int number = 0; number < 520; number++) {
+      fixture().storedQueued(fixture().outboundText(waiting, author), StoreFixture.T0);
+    }
+    Message elsewhere = fixture().storedQueued(channel, StoreFixture.T0);
+    OutboxLane lane = claim(StoreFixture.at(1)).orElseThrow();
+    assertThat(nextAll(lane, 9, StoreFixture.at(1)))
+        .extracting(OutboxEntry::message)
+        .containsExactly(elsewhere.id());
+  }
+
+  @Test
   default void listDeparturesShouldTellOfTheLanesOwnAttemptsSinceThen() {
     TenantId tenant = fixture().storedTenant();
     Channel channel = fixture().storedChannel(tenant);
