@@ -13,15 +13,18 @@ import io.nolose.domain.channel.ChannelCapability;
 import io.nolose.domain.channel.ConnectionId;
 import io.nolose.domain.ingest.InboundTranslator;
 import io.nolose.domain.ingest.ProviderEvent;
+import io.nolose.domain.ingest.ProviderEventId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Applies stored provider events, channel by channel and within a channel in order of arrival. A
@@ -250,25 +253,20 @@ public final class ApplyProviderEvents {
   }
 
   private Work understand(InboxLane lane, List<ProviderEvent> events, Instant now) {
-    List<Report> reports = new ArrayList<>();
+    Map<ProviderEventId, Report> read = new LinkedHashMap<>();
     List<Settlement> settlements = new ArrayList<>();
     Map<ConnectionId, Boolean> proven = new HashMap<>();
     for (ProviderEvent event : events) {
       try {
-        if (!proven.computeIfAbsent(event.connection(), _ -> isProven(lane, event))) {
-          settlements.add(untilProven(event, now));
-          continue;
-        }
-        Report report =
-            new Report(
-                event.connection(),
-                event.provider(),
-                translators.of(event.provider()).translate(event));
-        if (fold.mustWait(lane.tenant(), lane.channel(), report, now)) {
-          settlements.add(new Settlement.Deferred(event.id(), now.plus(DEFERRAL)));
+        if (proven.computeIfAbsent(event.connection(), _ -> isProven(lane, event))) {
+          read.put(
+              event.id(),
+              new Report(
+                  event.connection(),
+                  event.provider(),
+                  translators.of(event.provider()).translate(event)));
         } else {
-          reports.add(report);
-          settlements.add(new Settlement.Applied(event.id()));
+          settlements.add(untilProven(event, now));
         }
       } catch (StaleAggregate | StoreUnavailable notItsFault) {
         throw notItsFault;
@@ -276,6 +274,17 @@ public final class ApplyProviderEvents {
         settlements.add(new Settlement.Parked(event.id(), reason(unreadable)));
       }
     }
+    Predicate<Report> mustWait =
+        fold.waiting(lane.tenant(), lane.channel(), List.copyOf(read.values()), now);
+    List<Report> reports = new ArrayList<>();
+    read.forEach((event, report) -> {
+      if (mustWait.test(report)) {
+        settlements.add(new Settlement.Deferred(event, now.plus(DEFERRAL)));
+      } else {
+        reports.add(report);
+        settlements.add(new Settlement.Applied(event));
+      }
+    });
     return new Work(reports, settlements);
   }
 

@@ -103,16 +103,16 @@ final class Fold {
         isConnected);
   }
 
-  boolean mustWait() {
-    return reports.stream()
-        .anyMatch(report ->
-            report.events().stream()
-                .anyMatch(event ->
-                    event instanceof InboundEvent.MessageArrived arrived
-                        && InboundFold.isOurs(arrived)
-                        && messages.find(report.referenceOf(arrived)).isEmpty()
-                        && evidence.isAwaited(
-                            arrived, threads.with(contacts.party(arrived.chat())).id())));
+  /**
+   * @param report one of those of which this was made
+   */
+  boolean mustWait(Report report) {
+    return report.events().stream()
+        .anyMatch(event ->
+            event instanceof InboundEvent.MessageArrived arrived
+                && InboundFold.isOurs(arrived)
+                && messages.find(report.referenceOf(arrived)).isEmpty()
+                && evidence.isAwaited(arrived, threads.with(contacts.party(arrived.chat())).id()));
   }
 
   /** Only where one message may come in several ways is looked for it. */

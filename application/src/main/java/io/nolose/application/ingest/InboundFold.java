@@ -22,6 +22,7 @@ import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Applies what providers report to contacts, conversations and messages. Joins the surrounding
@@ -74,14 +75,18 @@ public final class InboundFold {
   }
 
   /**
-   * Whether a report has to wait: it shows a message of ours whose id is unknown while the answer
-   * to a send in the same conversation, which would tell, is still awaited.
+   * Which of the reports have to wait: they show a message of ours whose id is unknown while the
+   * answer to a send in the same conversation, which would tell, is still awaited.
    */
-  public boolean mustWait(TenantId tenant, ChannelId channel, Report report, Instant now) {
-    return report.events().stream().anyMatch(InboundFold::isOurs)
-        && stores.handOvers().listOpen(tenant, channel).stream()
-            .anyMatch(handOver -> handOver.isAnswerAwaited(now))
-        && new Fold(tenant, channel, List.of(report), now, stores, ids).mustWait();
+  public Predicate<Report> waiting(
+      TenantId tenant, ChannelId channel, List<Report> reports, Instant now) {
+    boolean isAnswerAwaited =
+        reports.stream().anyMatch(report -> report.events().stream().anyMatch(InboundFold::isOurs))
+            && stores.handOvers().listOpen(tenant, channel).stream()
+                .anyMatch(handOver -> handOver.isAnswerAwaited(now));
+    return isAnswerAwaited
+        ? new Fold(tenant, channel, reports, now, stores, ids)::mustWait
+        : _ -> false;
   }
 
   static boolean isOurs(InboundEvent event) {

@@ -252,7 +252,7 @@ public final class RunSyncJobs {
 
   private SyncJob stored(Ready ready, SyncJob job, HistoryResult.Page page, Instant now) {
     Report report = new Report(job.connection(), ready.provider(), page.events());
-    if (fold.mustWait(job.tenant(), job.channel(), report, now)) {
+    if (fold.waiting(job.tenant(), job.channel(), List.of(report), now).test(report)) {
       // One of ours is on its way and not known by its id yet: the page is read again.
       return job;
     }
