@@ -7,6 +7,8 @@ import io.nolose.application.channel.Reach;
 import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ProviderKind;
+import io.nolose.domain.delivery.AttemptId;
+import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.delivery.SendResult;
@@ -14,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +56,12 @@ final class LaneDispatch {
 
   private final BlockingQueue<Ended> arriving = new LinkedBlockingQueue<>();
   private final List<Ended> answers = new ArrayList<>();
+
+  /** What a transaction started of which nobody knows whether it was committed. */
+  private final List<HandOver> doubtful = new ArrayList<>();
+
   private final Instant takenAt;
+  private List<HandOver> started = List.of();
   private @Nullable Instant pausedUntil;
 
   LaneDispatch(
@@ -181,31 +190,67 @@ final class LaneDispatch {
     arriving.drainTo(answers, ANSWERS_MAX);
     List<Ended> recorded = List.copyOf(answers);
     load.judge(recorded);
-    LaneTurn turn = null;
-    while (turn == null) {
-      try {
-        turn = transactions.callAgainWhenStale(lane.tenant(), () -> decide(recorded));
-      } catch (StoreUnavailable away) {
-        owner.outside().sleep().accept(STORE_PAUSE);
-      }
-    }
+    LaneTurn turn = decided(recorded);
     answers.subList(0, recorded.size()).clear();
     load.close(recorded);
     turn.ready().forEach(this::hand);
     return turn;
   }
 
-  private LaneTurn decide(List<Ended> ended) {
+  private LaneTurn decided(List<Ended> ended) {
+    boolean isInDoubt = false;
+    while (true) {
+      try {
+        boolean isAgain = isInDoubt;
+        LaneTurn turn =
+            transactions.callAgainWhenStale(lane.tenant(), () -> decide(ended, isAgain));
+        doubtful.clear();
+        return turn;
+      } catch (StoreUnavailable away) {
+        isInDoubt = true;
+        doubtful.addAll(started);
+        owner.outside().sleep().accept(STORE_PAUSE);
+      }
+    }
+  }
+
+  /**
+   * @param isAgain whether a transaction before may have been committed although it seemed to fail
+   */
+  private LaneTurn decide(List<Ended> ended, boolean isAgain) {
     Instant now = now();
+    started = List.of();
     stores.lock().acquire(lane.tenant(), lane.channel());
-    results.record(lane, ended, now).ifPresent(until -> pausedUntil = later(pausedUntil, until));
+    List<Ended> news = isAgain ? unrecorded(ended) : ended;
+    results.record(lane, news, now).ifPresent(until -> pausedUntil = later(pausedUntil, until));
     if (load.isSilent()) {
       pausedUntil = later(pausedUntil, now.plus(SILENCE_PAUSE));
     }
     LaneTurn turn =
         isClosing(now) ? LaneTurn.stopping(later(pausedUntil, now)) : starting.start(ended, now);
-    stores.queue().record(lane, turn.handOvers().toList(), now.plus(DispatchOutbox.LEASE));
+    started = turn.handOvers().toList();
+    stores.queue().record(lane, started, now.plus(DispatchOutbox.LEASE));
     return turn;
+  }
+
+  /**
+   * The answers that are not stored yet, and what was started but never left: it was to leave after
+   * its commit, of which nobody heard.
+   */
+  private List<Ended> unrecorded(List<Ended> ended) {
+    List<Ended> all = new ArrayList<>(ended);
+    doubtful.forEach(handOver ->
+        all.add(new Ended(handOver, null, new SendResult.Unreachable("it was not handed over"))));
+    Set<AttemptId> open =
+        stores
+            .handOvers()
+            .loadAll(lane.tenant(), all.stream().map(one -> one.handOver().attempt().id()).toList())
+            .stream()
+            .map(HandOver::attempt)
+            .filter(attempt -> attempt.finishedAt() == null)
+            .map(DeliveryAttempt::id)
+            .collect(Collectors.toSet());
+    return all.stream().filter(one -> open.contains(one.handOver().attempt().id())).toList();
   }
 
   private boolean isClosing(Instant now) {

@@ -34,6 +34,7 @@ public final class InMemoryDatabase {
 
   private final AtomicLong numbers = new AtomicLong();
   private final TransactionGuard guard = new TransactionGuard();
+  private final AtomicLong commitsUntilLost = new AtomicLong(-1);
   private volatile boolean isDown;
 
   /** Whose rows a transaction sees. */
@@ -70,6 +71,14 @@ public final class InMemoryDatabase {
 
   public void recover() {
     isDown = false;
+  }
+
+  /**
+   * That commit from now on, the first being 1, is made, but whoever waits for it does not learn
+   * so.
+   */
+  public void loseAnswerOfCommit(int number) {
+    commitsUntilLost.set(number);
   }
 
   /** A number greater than all before; like a sequence it is not given back. */
@@ -144,8 +153,9 @@ public final class InMemoryDatabase {
     current.set(mine);
     guard.enter();
     boolean isDone = false;
+    T result;
     try {
-      T result = work.get();
+      result = work.get();
       if (!mine.isAborted) {
         mine.lastWrites.forEach(Runnable::run);
       }
@@ -154,12 +164,16 @@ public final class InMemoryDatabase {
         throw new StaleAggregate("the transaction was aborted before its end");
       }
       isDone = true;
-      return result;
     } finally {
       end(mine, isDone);
       guard.leave();
       current.remove();
     }
+    if (commitsUntilLost.decrementAndGet() == 0) {
+      throw new StoreUnavailable(
+          "no answer to the commit", new IllegalStateException("by the test"));
+    }
+    return result;
   }
 
   private void refuseWhenDown() {
