@@ -55,6 +55,11 @@ final class OutboundWiring {
   private static final int PAIR_BURST = 45;
 
   private static final int CLOUD_API_IN_FLIGHT_MAX = 128;
+
+  /** Nobody writes two messages at once; who wants no pace at all does not want that one either. */
+  private static final int EVOLUTION_IN_FLIGHT_MAX = 1;
+
+  private static final int EVOLUTION_UNPACED_IN_FLIGHT_MAX = 32;
   private static final int EVOLUTION_BURST = 10;
 
   @Produces
@@ -230,7 +235,7 @@ final class OutboundWiring {
             new Pace(
                 perMinute == 0 ? null : Pace.Rate.human(perMinute / 60.0, EVOLUTION_BURST),
                 null,
-                1,
+                perMinute == 0 ? EVOLUTION_UNPACED_IN_FLIGHT_MAX : EVOLUTION_IN_FLIGHT_MAX,
                 Duration.ofSeconds(config.evolutionTypingSeconds()))));
   }
 
