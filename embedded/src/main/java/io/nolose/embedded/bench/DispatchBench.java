@@ -3,6 +3,7 @@ package io.nolose.embedded.bench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.nolose.embedded.Provider;
 import io.nolose.simulator.journal.ReceivedSend;
+import io.nolose.simulator.world.PhoneBehaviour;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,23 +17,30 @@ final class DispatchBench {
   private static final int SINGLES = 10;
   private static final Duration NO_PROGRESS_MAX = Duration.ofSeconds(60);
   private static final Duration SINGLE_WITHIN = Duration.ofSeconds(30);
-  private static final String DRAIN = "drain";
   private static final String SINGLE = "single";
 
   /**
-   * What was measured.
+   * Messages that waited, all at once.
    *
-   * @param perSecond of the messages that waited, from the first that arrived to the last
+   * @param perSecond from the first that arrived to the last
+   * @param applicationMicros processor time per message, like the next two
    */
-  record Figures(
+  record Drain(
       long waiting,
       long dispatched,
       double perSecond,
       double applicationMicros,
       double databaseMicros,
-      double generatorMicros,
-      long broadcast,
-      List<Double> singleMs) {
+      double generatorMicros) {}
+
+  /**
+   * What was measured.
+   *
+   * @param alone while the phones are off, so that nothing comes back but what the providers say
+   * @param withReceipts while every phone tells that it got and showed the message
+   * @param broadcast so many of another tenant wait beside the single messages
+   */
+  record Figures(Drain alone, Drain withReceipts, long broadcast, List<Double> singleMs) {
     double slowestSingleMs() {
       return singleMs.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     }
@@ -57,12 +65,14 @@ final class DispatchBench {
    * @param lines of at least two tenants
    */
   Figures run(List<Line> lines, Sends.Target other) throws InterruptedException {
-    say.accept("send: " + waiting + " messages wait");
-    Usage.Cpu before = stand.cpu();
-    long queued = stand.ledger().queue(lines.stream().map(Line::channel).toList(), DRAIN, waiting);
+    List<String> channels = lines.stream().map(Line::channel).toList();
+    switchPhones(lines, PhoneBehaviour.defaults().withoutDelivery());
+    say.accept("send: warming up with messages that wait");
+    stand.ledger().queue(channels, "warm", waiting / 4);
     Pause.untilNone(NO_PROGRESS_MAX, stand.ledger()::sendsOpen);
-    Usage.Cpu cost = stand.cpu().since(before);
-    List<Instant> arrivals = arrivals(DRAIN);
+    Drain alone = drain(channels, "alone");
+    switchPhones(lines, PhoneBehaviour.defaults());
+    Drain withReceipts = drain(channels, "receipts");
     say.accept("send: one tenant's message beside another's " + broadcast);
     Line broadcaster =
         lines.stream()
@@ -76,15 +86,31 @@ final class DispatchBench {
       singles.add(single(other, i));
       Thread.sleep(Duration.ofMillis(300));
     }
-    return new Figures(
+    return new Figures(alone, withReceipts, beside, singles);
+  }
+
+  private void switchPhones(List<Line> lines, PhoneBehaviour behaviour) {
+    for (Line line : lines) {
+      for (int i = 0; i < SendBench.CUSTOMERS_PER_LINE; i++) {
+        stand.whatsApp().behave(line.customer(i), behaviour);
+      }
+    }
+  }
+
+  private Drain drain(List<String> channels, String mark) throws InterruptedException {
+    say.accept("send: " + waiting + " messages wait (" + mark + ")");
+    Usage.Cpu before = stand.cpu();
+    long queued = stand.ledger().queue(channels, mark, waiting);
+    Pause.untilNone(NO_PROGRESS_MAX, stand.ledger()::sendsOpen);
+    Usage.Cpu cost = stand.cpu().since(before);
+    List<Instant> arrivals = arrivals(mark);
+    return new Drain(
         queued,
         arrivals.size(),
         rate(arrivals),
         cost.application() * 1e6 / queued,
         cost.database() * 1e6 / queued,
-        cost.generator() * 1e6 / queued,
-        beside,
-        singles);
+        cost.generator() * 1e6 / queued);
   }
 
   private double single(Sends.Target target, int number) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,8 +110,20 @@ final class Ledger implements AutoCloseable {
     return queue(mark, Math.ceilDiv(count, Math.max(1, conversations)), count, where);
   }
 
-  long conversations(String channel) {
-    return number("SELECT count(*) FROM nolose.conversation WHERE channel_id = '" + channel + "'");
+  /** The ids of a channel's conversations. */
+  List<String> conversations(String channel) {
+    try (Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT id FROM nolose.conversation WHERE channel_id = '" + channel + "'")) {
+      List<String> ids = new ArrayList<>();
+      while (found.next()) {
+        ids.add(found.getString(1));
+      }
+      return ids;
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   private long queue(String mark, long each, long count, String where) {

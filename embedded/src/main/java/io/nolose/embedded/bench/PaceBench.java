@@ -58,7 +58,7 @@ final class PaceBench {
       Pause.until(
           "the conversations are there",
           Duration.ofSeconds(60),
-          () -> stand.ledger().conversations(line.channel()) == CUSTOMERS);
+          () -> stand.ledger().conversations(line.channel()).size() == CUSTOMERS);
       say.accept("pace: " + LIMIT + " a second, for " + seconds + " s");
       stand.ledger().queue(List.of(line.channel()), MARK, LIMIT * (seconds + 10L));
       Pause.until(

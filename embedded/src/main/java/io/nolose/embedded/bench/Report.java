@@ -179,17 +179,8 @@ record Report(
         "accepted %.4f, dispatched %.4f"
             .formatted(it.acceptedToBaseline(), it.dispatchedToBaseline()));
     DispatchBench.Figures dispatch = it.dispatch();
-    table.row(
-        "what waited, dispatched",
-        "%,.0f messages/s (%,d of %,d)"
-            .formatted(dispatch.perSecond(), dispatch.dispatched(), dispatch.waiting()));
-    table.row(
-        "processor time per message",
-        "application %.0f µs, PostgreSQL %.0f µs, simulator %.0f µs"
-            .formatted(
-                dispatch.applicationMicros(),
-                dispatch.databaseMicros(),
-                dispatch.generatorMicros()));
+    drain(table, "what waited, dispatched", dispatch.alone());
+    drain(table, "the same with receipts", dispatch.withReceipts());
     table.row(
         "ratio to the simulator",
         "what waited, dispatched %.3f".formatted(it.dispatchedToSimulator()));
@@ -197,6 +188,16 @@ record Report(
         "beside a queue of %,d".formatted(dispatch.broadcast()),
         "another tenant's message arrives within %.0f ms at most (of %d)"
             .formatted(dispatch.slowestSingleMs(), dispatch.singleMs().size()));
+  }
+
+  private static void drain(Table table, String name, DispatchBench.Drain it) {
+    table.row(
+        name,
+        "%,.0f messages/s (%,d of %,d)".formatted(it.perSecond(), it.dispatched(), it.waiting()));
+    table.row(
+        "processor time per message",
+        "application %.0f µs, PostgreSQL %.0f µs, simulator %.0f µs"
+            .formatted(it.applicationMicros(), it.databaseMicros(), it.generatorMicros()));
   }
 
   private static String percentiles(Load.Percentiles it) {

@@ -1,6 +1,5 @@
 package io.nolose.embedded.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.nolose.embedded.Provider;
 import io.nolose.simulator.Simulator;
@@ -18,7 +17,7 @@ import java.util.stream.LongStream;
 /** Messages from {@code POST /api/messages} until the simulated WhatsApp has them. */
 final class SendBench {
   private static final int TENANTS = 4;
-  private static final int CUSTOMERS_PER_LINE = 25;
+  static final int CUSTOMERS_PER_LINE = 250;
   private static final int CLIENTS = 16;
   private static final long SENDS_MAX = 200_000;
   private static final Duration NO_PROGRESS_MAX = Duration.ofSeconds(60);
@@ -134,7 +133,7 @@ final class SendBench {
         ceiling,
         load.acceptedPerSecond() / raw.perSecond(),
         dispatchedPerSecond / raw.perSecond(),
-        dispatch.perSecond() / ceiling,
+        dispatch.alone().perSecond() / ceiling,
         dispatch);
   }
 
@@ -151,21 +150,13 @@ final class SendBench {
     }
     List<Sends.Target> targets = new ArrayList<>();
     for (Line line : lines) {
-      Client client = Client.with(stand.api(), "Authorization", "Bearer " + line.token());
-      List<String> found = new ArrayList<>();
       Pause.until(
           "the conversations of " + line.account() + " are there",
           PREPARED_WITHIN,
-          () -> {
-            found.clear();
-            for (JsonNode item : client.get("/api/conversations?limit=100").path("items")) {
-              if (item.path("channel_id").asText().equals(line.channel())) {
-                found.add(item.path("id").asText());
-              }
-            }
-            return found.size() == CUSTOMERS_PER_LINE;
-          });
-      found.forEach(id -> targets.add(new Sends.Target(line.token(), id)));
+          () -> stand.ledger().conversations(line.channel()).size() == CUSTOMERS_PER_LINE);
+      for (String conversation : stand.ledger().conversations(line.channel())) {
+        targets.add(new Sends.Target(line.token(), conversation));
+      }
     }
     return targets;
   }
