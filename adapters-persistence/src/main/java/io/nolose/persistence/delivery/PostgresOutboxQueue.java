@@ -82,22 +82,6 @@ public final class PostgresOutboxQueue implements OutboxQueue {
       LIMIT ?
       """;
 
-  /** One that waits for a retry or is in flight holds back what is behind it. */
-  private static final String LIST_WAITING =
-      """
-      SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
-        q.due_at, q.attempts
-      FROM outbox q
-      WHERE q.tenant_id = ? AND q.channel_id = ? AND q.state = 'QUEUED' AND q.due_at <= ?
-        AND NOT EXISTS (
-          SELECT FROM outbox earlier
-          WHERE earlier.tenant_id = q.tenant_id AND earlier.conversation_id = q.conversation_id
-            AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < q.position
-            AND (earlier.state = 'IN_FLIGHT' OR earlier.due_at > ?))
-      ORDER BY q.position
-      LIMIT ?
-      """;
-
   /**
    * The same among those that wait longest: as a rule that is enough, and never reads a long queue.
    */
@@ -115,6 +99,22 @@ public final class PostgresOutboxQueue implements OutboxQueue {
           SELECT FROM outbox earlier
           WHERE earlier.tenant_id = q.tenant_id AND earlier.conversation_id = q.conversation_id
             AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < q.position)
+      ORDER BY q.position
+      LIMIT ?
+      """;
+
+  /** One that waits for a retry or is in flight holds back what is behind it. */
+  private static final String LIST_WAITING =
+      """
+      SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
+        q.due_at, q.attempts
+      FROM outbox q
+      WHERE q.tenant_id = ? AND q.channel_id = ? AND q.state = 'QUEUED' AND q.due_at <= ?
+        AND NOT EXISTS (
+          SELECT FROM outbox earlier
+          WHERE earlier.tenant_id = q.tenant_id AND earlier.conversation_id = q.conversation_id
+            AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < q.position
+            AND (earlier.state = 'IN_FLIGHT' OR earlier.due_at > ?))
       ORDER BY q.position
       LIMIT ?
       """;
