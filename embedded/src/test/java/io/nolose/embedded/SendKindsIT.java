@@ -3,6 +3,7 @@ package io.nolose.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nolose.simulator.journal.ReceivedCall;
 import io.nolose.simulator.journal.ReceivedSend;
 import io.nolose.simulator.media.MediaFile;
 import io.nolose.simulator.media.MediaSamples;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,36 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SendKindsIT {
+  /**
+   * All that the providers' own documentation says can be sent, without what is an act on a message
+   * (reactions), what no phone shows (Evolution's lists and buttons), what is for everybody (its
+   * status), and what only the other provider has (its templates).
+   */
+  private static final Map<Provider, Set<String>> WORDS =
+      Map.of(
+          Provider.EVOLUTION,
+          Set.of(
+              "sendText",
+              "sendMedia",
+              "sendPtv",
+              "sendWhatsAppAudio",
+              "sendSticker",
+              "sendLocation",
+              "sendContact",
+              "sendPoll"),
+          Provider.CLOUD_API,
+          Set.of(
+              "text",
+              "image",
+              "audio",
+              "video",
+              "document",
+              "sticker",
+              "location",
+              "contacts",
+              "interactive",
+              "template"));
+
   private Edition edition;
   private BothProviders both;
 
@@ -178,6 +211,24 @@ final class SendKindsIT {
           .forEach(word -> wrong.add("\"" + word + "\" is not in \"" + line + "\""));
     });
     assertThat(wrong).isEmpty();
+    assertThat(usedWords(provider)).containsAll(WORDS.get(provider));
+  }
+
+  /** By which words the provider was asked to send something. */
+  private Set<String> usedWords(Provider provider) {
+    return switch (provider) {
+      case EVOLUTION ->
+          both.whatsApp().calls().stream()
+              .map(ReceivedCall::path)
+              .filter(path -> path.startsWith("/message/"))
+              .map(path -> path.split("/", -1)[2])
+              .collect(Collectors.toSet());
+      case CLOUD_API ->
+          both.whatsApp().sends().stream()
+              .filter(sent -> sent.provider() == BothProviders.simulated(provider))
+              .map(ReceivedSend::type)
+              .collect(Collectors.toSet());
+    };
   }
 
   @ParameterizedTest

@@ -159,7 +159,7 @@ final class CloudApiMessageSenderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {131_026, 131_047, 132_000, 131_049})
+  @ValueSource(ints = {131_026, 131_047, 132_000, 131_049, 131_050, 131_048, 131_064})
   void aMessageShouldBeRejectedWhenMetaWillNeverTakeIt(int code) {
     fail(400, code);
 

@@ -20,6 +20,8 @@ import io.nolose.domain.template.TemplateStatus;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReceiptConsequencesTest {
   private final InMemoryApplication app = new InMemoryApplication();
@@ -79,20 +81,22 @@ final class ReceiptConsequencesTest {
     assertThat(isOpen()).isTrue();
   }
 
-  @Test
-  void pausedTemplateShouldBeMarkedAndTheListCopiedAgain() {
+  @ParameterizedTest
+  @CsvSource({"132015, PAUSED", "132016, DISABLED", "132001, APPROVED"})
+  void refusedTemplateShouldBeMarkedAndTheListCopiedAgain(String code, TemplateStatus marked) {
     app.templates.cloudApi.has(TemplateFixture.report("p1", "promo"));
     app.work();
     app.templates.sync.execute(
         new io.nolose.application.template.SyncTemplates.Command(shop.tenant, cloud.channel.id()));
     app.time.tick(Duration.ofMinutes(5));
     app.templates.cloudApi.goDown();
-    refuse("132015", new MessageContent.Template("promo", "pt_BR", List.of("a", "b")));
-    assertThat(statuses()).containsExactly(TemplateStatus.PAUSED);
+    refuse(code, new MessageContent.Template("promo", "pt_BR", List.of("a", "b")));
+    assertThat(statuses()).containsExactly(marked);
     app.templates.cloudApi.comeBack();
+    app.templates.cloudApi.has(TemplateFixture.report("p2", "promo_2"));
     app.time.tick(Duration.ofMinutes(5));
     app.work();
-    assertThat(statuses()).containsExactly(TemplateStatus.APPROVED);
+    assertThat(statuses()).containsOnly(TemplateStatus.APPROVED).hasSize(2);
   }
 
   private List<TemplateStatus> statuses() {
