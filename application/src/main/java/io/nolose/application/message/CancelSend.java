@@ -79,11 +79,15 @@ public final class CancelSend {
     return outcome;
   }
 
+  /** A message that moved to another channel meanwhile is guarded by that one's lock. */
   private Outcome cancel(Command command, ChannelId channel, Instant now) {
     stores.lock().acquire(command.tenant(), channel);
     return stores.messages().loadAll(command.tenant(), List.of(command.message())).stream()
         .findFirst()
-        .map(message -> cancel(message, now))
+        .map(message ->
+            message.channel().equals(channel)
+                ? cancel(message, now)
+                : cancel(command, message.channel(), now))
         .orElseGet(Outcome.NotFound::new);
   }
 
