@@ -22,7 +22,8 @@ final class OutboxReader {
         OutboxEntry.State.valueOf(row.text("state")),
         row.instant("queued_at"),
         row.instant("due_at"),
-        row.number("attempts"));
+        row.number("attempts"),
+        row.number("attempts_elsewhere"));
   }
 
   static HandOver readHandOver(Row row) throws SQLException {

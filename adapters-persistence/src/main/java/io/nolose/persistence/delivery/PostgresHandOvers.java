@@ -24,7 +24,7 @@ public final class PostgresHandOvers implements HandOvers {
   private static final String LIST_OPEN =
       """
       SELECT o.tenant_id, o.channel_id, o.conversation_id, o.message_id, o.state, o.queued_at,
-        o.due_at, o.attempts, a.id AS attempt_id, a.connection_id, a.number, a.started_at,
+        o.due_at, o.attempts, o.attempts_elsewhere, a.id AS attempt_id, a.connection_id, a.number, a.started_at,
         a.finished_at, a.outcome, a.detail
       FROM outbox o
       CROSS JOIN LATERAL (
@@ -41,7 +41,7 @@ public final class PostgresHandOvers implements HandOvers {
   private static final String LOAD_ALL =
       """
       SELECT o.tenant_id, o.channel_id, o.conversation_id, o.message_id, o.state, o.queued_at,
-        o.due_at, o.attempts, a.id AS attempt_id, a.connection_id, a.number, a.started_at,
+        o.due_at, o.attempts, o.attempts_elsewhere, a.id AS attempt_id, a.connection_id, a.number, a.started_at,
         a.finished_at, a.outcome, a.detail
       FROM delivery_attempt a
       JOIN outbox o ON o.tenant_id = a.tenant_id AND o.message_id = a.message_id
@@ -53,6 +53,7 @@ public final class PostgresHandOvers implements HandOvers {
   private static final String MOVE_ENTRY =
       """
       UPDATE outbox SET channel_id = ?, conversation_id = ?, due_at = ?,
+        attempts_elsewhere = attempts,
         position = nextval(pg_get_serial_sequence('outbox', 'position'))
       WHERE tenant_id = ? AND message_id = ?
       """;

@@ -71,7 +71,7 @@ public final class PostgresOutboxQueue implements OutboxQueue {
   private static final String NEXT =
       """
       SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
-        q.due_at, q.attempts
+        q.due_at, q.attempts, q.attempts_elsewhere
       FROM outbox q
       WHERE q.tenant_id = ? AND q.channel_id = ? AND q.state = 'QUEUED' AND q.due_at <= ?
         AND NOT EXISTS (
@@ -107,7 +107,7 @@ public final class PostgresOutboxQueue implements OutboxQueue {
   private static final String LIST_WAITING =
       """
       SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
-        q.due_at, q.attempts
+        q.due_at, q.attempts, q.attempts_elsewhere
       FROM outbox q
       WHERE q.tenant_id = ? AND q.channel_id = ? AND q.state = 'QUEUED' AND q.due_at <= ?
         AND NOT EXISTS (

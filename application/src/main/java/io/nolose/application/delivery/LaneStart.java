@@ -127,7 +127,7 @@ final class LaneStart {
     }
 
     private boolean mayGoAnotherWay(OutboxEntry queued, OutboundMessages.Drafts drafts) {
-      return queued.attempts() >= TRIES_BEFORE_DETOUR || !isCarriedHere(queued, drafts);
+      return queued.attemptsHere() >= TRIES_BEFORE_DETOUR || !isCarriedHere(queued, drafts);
     }
 
     private boolean isMoved(OutboxEntry queued, OutboundMessages.Drafts drafts) {

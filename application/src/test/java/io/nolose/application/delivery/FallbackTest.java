@@ -144,6 +144,20 @@ final class FallbackTest {
   }
 
   @Test
+  void channelsThatStandInForEachOtherShouldNotPassAMessageOnWithoutTryingIt() {
+    change(official, new ChangeChannel.Change.FallBackTo(phone.id()));
+    hear(Shop.CLIENT);
+    app.evolution.goDown();
+    MessageId message = shop.write(phone, Shop.CLIENT, "hello");
+    for (int minute = 0; minute < 3; minute++) {
+      settle();
+    }
+    assertThat(shop.message(message).message().status()).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(shop.message(message).message().channel()).isEqualTo(official.id());
+    assertThat(told()).containsOnlyOnce(TenantEvent.Kind.MESSAGE_REROUTED);
+  }
+
+  @Test
   void longQueueShouldMoveWithoutWaiting() {
     hear(Shop.CLIENT);
     app.evolution.answerNext(LOGGED_OUT);

@@ -93,7 +93,9 @@ public interface HandOversContract extends StoreContract {
     OutboxLane other = claim();
     OutboxLane source = lane.channel().equals(from.id()) ? lane : other;
     OutboxLane target = lane.channel().equals(from.id()) ? other : lane;
-    OutboxEntry entry = next(source).getFirst();
+    OutboxEntry entry = next(source).getFirst().start().retry(StoreFixture.T0);
+    run(tenant, () -> ports().handOvers().resolve(entry));
+    assertThat(next(source).getFirst().attemptsHere()).isEqualTo(1);
 
     run(tenant, () -> ports().handOvers().reroute(entry, to.id(), thread.id(), StoreFixture.at(1)));
 
@@ -101,6 +103,9 @@ public interface HandOversContract extends StoreContract {
     assertThat(next(target))
         .extracting(OutboxEntry::message)
         .containsExactly(waiting.id(), moved.id());
+    assertThat(next(target).getLast())
+        .isEqualTo(entry.moved(to.id(), thread.id(), StoreFixture.at(1)));
+    assertThat(next(target).getLast().attemptsHere()).isZero();
     MessageView view = ports().messageQueries().find(tenant, moved.id()).orElseThrow();
     assertThat(view.message().channel()).isEqualTo(to.id());
     assertThat(view.message().conversation()).isEqualTo(thread.id());

@@ -73,18 +73,7 @@ public final class InMemoryHandOvers implements HandOvers {
       throw new IllegalStateException("only what is queued is rerouted");
     }
     schema.outbox.put(
-        key,
-        new QueuedEntry(
-            new OutboxEntry(
-                entry.tenant(),
-                to,
-                thread,
-                entry.message(),
-                entry.state(),
-                entry.queuedAt(),
-                now,
-                entry.attempts()),
-            schema.database.nextNumber()));
+        key, new QueuedEntry(entry.moved(to, thread, now), schema.database.nextNumber()));
     Message message = schema.messages.lock(key).orElseThrow();
     if (schema.detours.lock(key).isEmpty()) {
       schema.detours.put(key, message.channel());

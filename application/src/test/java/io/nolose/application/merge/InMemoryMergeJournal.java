@@ -361,7 +361,8 @@ public final class InMemoryMergeJournal implements MergeJournal {
         entry.state(),
         entry.queuedAt(),
         entry.dueAt(),
-        entry.attempts());
+        entry.attempts(),
+        entry.attemptsElsewhere());
   }
 
   private void replace(TenantId tenant, Mark old, Mark mark) {

@@ -12,6 +12,7 @@ import java.time.Instant;
  *
  * @param dueAt not handed over before this
  * @param attempts how many attempts were started
+ * @param attemptsElsewhere how many of these before it came to this channel
  */
 public record OutboxEntry(
     TenantId tenant,
@@ -21,7 +22,8 @@ public record OutboxEntry(
     State state,
     Instant queuedAt,
     Instant dueAt,
-    int attempts) {
+    int attempts,
+    int attemptsElsewhere) {
 
   /** Where an entry stands. Only a queued one is ever handed over. */
   public enum State {
@@ -40,7 +42,17 @@ public record OutboxEntry(
       ConversationId conversation,
       MessageId message,
       Instant now) {
-    return new OutboxEntry(tenant, channel, conversation, message, State.QUEUED, now, now, 0);
+    return new OutboxEntry(tenant, channel, conversation, message, State.QUEUED, now, now, 0, 0);
+  }
+
+  /** How many attempts were started through the channel it is queued on. */
+  public int attemptsHere() {
+    return attempts - attemptsElsewhere;
+  }
+
+  /** The same, about to leave through another channel as a part of that conversation. */
+  public OutboxEntry moved(ChannelId to, ConversationId thread, Instant now) {
+    return new OutboxEntry(tenant, to, thread, message, state, queuedAt, now, attempts, attempts);
   }
 
   /** An attempt starts. Throws {@link IllegalStateException} unless queued. */
@@ -64,6 +76,7 @@ public record OutboxEntry(
   }
 
   private OutboxEntry in(State next, Instant due, int tries) {
-    return new OutboxEntry(tenant, channel, conversation, message, next, queuedAt, due, tries);
+    return new OutboxEntry(
+        tenant, channel, conversation, message, next, queuedAt, due, tries, attemptsElsewhere);
   }
 }

@@ -148,7 +148,8 @@ final class DeliveryRulesTest {
         OutboxEntry.State.QUEUED,
         T0,
         T0,
-        attempts);
+        attempts,
+        0);
   }
 
   private static OutboxEntry entry() {
