@@ -88,7 +88,7 @@ public final class PostgresOutboxQueue implements OutboxQueue {
   private static final String NEXT_NEAR =
       """
       SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
-        q.due_at, q.attempts
+        q.due_at, q.attempts, q.attempts_elsewhere
       FROM (
         SELECT * FROM outbox
         WHERE tenant_id = ? AND channel_id = ? AND state = 'QUEUED'
