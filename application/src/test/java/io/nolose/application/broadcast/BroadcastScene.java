@@ -6,6 +6,7 @@ import io.nolose.application.PageRequest;
 import io.nolose.application.contact.ChooseMarketing;
 import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.message.Composition;
+import io.nolose.application.message.SendMessage;
 import io.nolose.application.message.Sendability;
 import io.nolose.application.template.TemplateFixture;
 import io.nolose.application.testing.BroadcastWork;
@@ -36,24 +37,22 @@ final class BroadcastScene {
   final Shop shop = Shop.register(app, "ana@example.org");
   final CloudShop cloud = CloudShop.connect(shop, "106");
   final StoreFixture fixture = new StoreFixture(app.ports);
-  final BroadcastWork work =
-      new BroadcastWork(
-          app.ports,
-          new Composition(
-              app.ports.messages(),
-              app.ports.media(),
-              new Sendability(
-                  SendingProfiles.of(app.evolution, app.cloudApi),
-                  app.templates.sending,
-                  app.time)),
-          app.sendMessage,
-          app.waiting.cancelSend,
-          app.ids,
-          app.time);
+  final Composition composition =
+      new Composition(
+          app.ports.messages(),
+          app.ports.media(),
+          new Sendability(
+              SendingProfiles.of(app.evolution, app.cloudApi), app.templates.sending, app.time));
+  final BroadcastWork work = workWith(app.sendMessage);
 
   BroadcastScene() {
     approve(TemplateStatus.APPROVED);
     app.work();
+  }
+
+  BroadcastWork workWith(SendMessage sendMessage) {
+    return new BroadcastWork(
+        app.ports, composition, sendMessage, app.waiting.cancelSend, app.ids, app.time);
   }
 
   /** What the provider says of the offer when it is asked next. */

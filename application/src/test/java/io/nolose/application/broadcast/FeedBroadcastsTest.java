@@ -4,6 +4,7 @@ import static io.nolose.application.broadcast.BroadcastScene.each;
 import static io.nolose.application.broadcast.BroadcastScene.offer;
 import static io.nolose.application.broadcast.BroadcastScene.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nolose.application.PageRequest;
 import io.nolose.application.channel.DeleteChannel;
@@ -11,6 +12,7 @@ import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.merge.MergeContacts;
 import io.nolose.application.message.CancelSend;
 import io.nolose.application.message.Refusal;
+import io.nolose.application.message.SendMessage;
 import io.nolose.application.testing.Together;
 import io.nolose.domain.broadcast.BroadcastId;
 import io.nolose.domain.broadcast.BroadcastStatus;
@@ -27,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** One template for many, from the wish to what became of each message. */
@@ -224,6 +227,41 @@ final class FeedBroadcastsTest {
   }
 
   @Test
+  void broadcastInTroubleShouldBePutOffAndNotStandInTheWayOfOthers() {
+    BroadcastId first = scene.created(scene.to(each(scene.clients(3))));
+    scene.app.time.tick(Duration.ofMillis(1));
+    BroadcastId second = scene.created(scene.to(each(scene.clients(3))));
+    AtomicBoolean isBroken = new AtomicBoolean(true);
+    SendMessage breaking =
+        new SendMessage(
+            scene.app.ports.transactions(),
+            new SendMessage.Stores(
+                scene.app.ports.channels(),
+                scene.app.ports.contacts(),
+                scene.app.ports.conversations(),
+                scene.app.ports.messages(),
+                scene.app.ports.outbox()),
+            scene.composition,
+            scene.app.signals,
+            () -> {
+              if (isBroken.getAndSet(false)) {
+                throw new IllegalStateException("broken once");
+              }
+              return scene.app.ids.next();
+            },
+            scene.app.time);
+    FeedBroadcasts feed = scene.workWith(breaking).feed;
+    assertThatThrownBy(feed::execute).hasMessage("broken once");
+    assertThat(scene.results(first)).isEqualTo(Map.of(RecipientResult.PENDING, 3L));
+    assertThat(scene.results(second)).isEqualTo(Map.of(RecipientResult.QUEUED, 3L));
+    scene.feed();
+    assertThat(scene.results(first)).isEqualTo(Map.of(RecipientResult.PENDING, 3L));
+    scene.app.time.tick(Duration.ofSeconds(30));
+    scene.feed();
+    assertThat(scene.results(first)).isEqualTo(Map.of(RecipientResult.QUEUED, 3L));
+  }
+
+  @Test
   void contactsThatBecameOneShouldGetOneMessage() {
     List<Contact> clients = scene.clients(3);
     BroadcastId broadcast = scene.created(scene.to(each(clients)));
@@ -257,6 +295,24 @@ final class FeedBroadcastsTest {
                 .distinct())
         .hasSize(200);
     assertThat(scene.shop.conversations()).hasSize(200);
+  }
+
+  @Test
+  void templateShouldNotHaveToBeFilledForAllWhenEachBringsHisOwn() {
+    List<Contact> clients = scene.clients(2);
+    List<CreateBroadcast.Person> filled =
+        clients.stream()
+            .map(client ->
+                new CreateBroadcast.Person(
+                    client.id(), TemplateParameters.ofBody(List.of("x", "y"))))
+            .toList();
+    CreateBroadcast.Command fit = scene.to(new CreateBroadcast.Whom.Each(filled));
+    BroadcastId broadcast =
+        scene.created(
+            new CreateBroadcast.Command(
+                fit.tenant(), fit.author(), fit.channel(), offer(), null, fit.whom(), null, null));
+    scene.feed();
+    assertThat(scene.results(broadcast)).isEqualTo(Map.of(RecipientResult.QUEUED, 2L));
   }
 
   @Test
