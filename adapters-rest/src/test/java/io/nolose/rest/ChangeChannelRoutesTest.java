@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,32 @@ class ChangeChannelRoutesTest extends RestTest {
     }
     owner().body(Map.of("preferred_provider", "none")).patch(path).then().statusCode(200);
     owner().get(path).then().body("preferred_provider", nullValue());
+  }
+
+  @Test
+  void changingShouldSetThePaceOfAConnectionAndTakeItBack() {
+    String path = "/api/channels/" + newChannel();
+    owner().get(path).then().body("connections[0].sends_per_minute", nullValue());
+    pace(path, "evolution", 12)
+        .statusCode(200)
+        .body("connections[0].sends_per_minute", equalTo(12));
+    owner().get(path).then().body("connections[0].sends_per_minute", equalTo(12));
+    pace(path, "evolution", 0).body("connections[0].sends_per_minute", nullValue());
+  }
+
+  @Test
+  void changingShouldRefuseAPaceThatCannotBe() {
+    String path = "/api/channels/" + newChannel();
+    for (int wrong : List.of(-1, 60_001)) {
+      problem(pace(path, "evolution", wrong), 422, "validation-failed")
+          .body("violations[0].field", equalTo("sends_per_minute.evolution"));
+    }
+    problem(pace(path, "cloud_api", 60), 422, "validation-failed")
+        .body("violations[0].field", equalTo("sends_per_minute.cloud_api"));
+  }
+
+  private ValidatableResponse pace(String path, String provider, int perMinute) {
+    return owner().body(Map.of("sends_per_minute", Map.of(provider, perMinute))).patch(path).then();
   }
 
   @ParameterizedTest

@@ -83,6 +83,9 @@ class ConnectionRow {
   @Column(name = "last_connected_at")
   @Nullable OffsetDateTime lastConnectedAt;
 
+  @Column(name = "sends_per_minute")
+  @Nullable Integer sendsPerMinute;
+
   @Column(name = "created_at")
   OffsetDateTime createdAt;
 
@@ -112,6 +115,7 @@ class ConnectionRow {
     phoneNumber = connection.phoneNumber() == null ? null : connection.phoneNumber().value();
     profileName = storable(connection.profileName());
     lastConnectedAt = timeOrNull(connection.lastConnectedAt());
+    sendsPerMinute = connection.sendsPerMinute();
     updatedAt = SqlValues.time(connection.updatedAt());
     removedAt = null;
     take(connection.status());
@@ -158,6 +162,7 @@ class ConnectionRow {
         phoneNumber == null ? null : new PhoneNumber(phoneNumber),
         profileName,
         instantOrNull(lastConnectedAt),
+        sendsPerMinute,
         createdAt.toInstant(),
         updatedAt.toInstant());
   }

@@ -7,6 +7,9 @@ import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.problem.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,11 +22,42 @@ import org.jspecify.annotations.Nullable;
  *     connection that was added first
  * @param fallbackChannelId through which channel messages leave while they cannot leave through
  *     this one; none for no other
+ * @param sendsPerMinute how fast messages leave
  */
 @RegisterForReflection
 public record ChangeChannelRequest(
     @Schema(enumeration = {"evolution", "cloud_api", "none"}) @Nullable String preferredProvider,
-    @Nullable String fallbackChannelId) {
+    @Nullable String fallbackChannelId,
+    @Valid @Nullable SendsPerMinute sendsPerMinute) {
+
+  /**
+   * How many messages may leave through each provider's connection a minute: 1 to 60,000; 0 for
+   * what is usual for the provider. Official numbers have 80 a second as a rule, 1,000 after an
+   * upgrade, 20 while the phone's app shares them.
+   */
+  @RegisterForReflection
+  public record SendsPerMinute(
+      @Min(value = 0, message = "is 0 to 60000") @Max(value = 60_000, message = "is 0 to 60000")
+          @Nullable Integer evolution,
+      @Min(value = 0, message = "is 0 to 60000") @Max(value = 60_000, message = "is 0 to 60000")
+          @Nullable Integer cloudApi) {
+
+    private List<Change> changes() {
+      List<Change> changes = new ArrayList<>();
+      if (evolution != null) {
+        changes.add(pace(ProviderKind.EVOLUTION, evolution));
+      }
+      if (cloudApi != null) {
+        changes.add(pace(ProviderKind.CLOUD_API, cloudApi));
+      }
+      return changes;
+    }
+
+    private static Change pace(ProviderKind provider, int perMinute) {
+      return new Change.PaceAt(provider, perMinute == 0 ? null : perMinute);
+    }
+  }
+
   private static final String NONE = "none";
 
   ChangeChannel.Command toCommand(TenantId tenant, ChannelId channel) {
@@ -48,6 +82,9 @@ public record ChangeChannelRequest(
                       "fallback_channel_id",
                       ChannelId.parse(fallbackChannelId),
                       "is the id of a channel, or none")));
+    }
+    if (sendsPerMinute != null) {
+      changes.addAll(sendsPerMinute.changes());
     }
     violations.throwIfAny();
     return new ChangeChannel.Command(tenant, channel, changes);

@@ -124,7 +124,7 @@ public class ChannelResource {
   @Path("/{id}")
   @Operation(
       operationId = "changeChannel",
-      summary = "Choose which way messages leave: the preferred provider, the fallback channel")
+      summary = "Choose how messages leave: the preferred provider, the fallback channel, the pace")
   @APIResponse(responseCode = "200", description = "The channel as it is now")
   @APIResponse(responseCode = "404", description = "No such channel")
   @APIResponse(responseCode = "422", description = "Invalid values")
@@ -137,6 +137,9 @@ public class ChannelResource {
       case ChangeChannel.Outcome.NotFound() -> throw ChannelProblems.notFound();
       case ChangeChannel.Outcome.NoSuchFallback() ->
           throw Violations.problem("fallback_channel_id", "is another open channel of yours");
+      case ChangeChannel.Outcome.NoSuchConnection(var provider) ->
+          throw Violations.problem(
+              "sends_per_minute." + provider.wireName(), "needs a connection of that provider");
     };
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way a channel reaches WhatsApp. Credentials are never shown.
  *
+ * @param sendsPerMinute how many messages leave a minute; null for what is usual for the provider
  * @param statusReason why it is not connected; null when there is nothing to explain
  */
 @RegisterForReflection
@@ -22,6 +23,7 @@ public record ConnectionResponse(
     @Nullable String phoneNumber,
     @Nullable String profileName,
     @Nullable Instant lastConnectedAt,
+    @Nullable Integer sendsPerMinute,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -35,6 +37,7 @@ public record ConnectionResponse(
         number == null ? null : number.value(),
         connection.profileName(),
         connection.lastConnectedAt(),
+        connection.sendsPerMinute(),
         connection.createdAt(),
         connection.updatedAt());
   }

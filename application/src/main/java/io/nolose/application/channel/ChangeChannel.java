@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which way a channel's messages leave. */
+/** Decides which way, and how fast, a channel's messages leave. */
 public final class ChangeChannel {
 
   /** What is to be different. */
@@ -31,6 +31,13 @@ public final class ChangeChannel {
      * @param other null for none
      */
     record FallBackTo(@Nullable ChannelId other) implements Change {}
+
+    /**
+     * So many messages a minute through a provider's connection.
+     *
+     * @param perMinute null for what is usual for the provider
+     */
+    record PaceAt(ProviderKind provider, @Nullable Integer perMinute) implements Change {}
   }
 
   /** All or none of these changes. */
@@ -48,6 +55,9 @@ public final class ChangeChannel {
 
     /** Unknown, deleted, or the channel itself. */
     record NoSuchFallback() implements Outcome {}
+
+    /** A pace was given for a provider by which the channel is not reached. */
+    record NoSuchConnection(ProviderKind provider) implements Outcome {}
   }
 
   private final Transactions transactions;
@@ -90,6 +100,12 @@ public final class ChangeChannel {
             return new Outcome.NoSuchFallback();
           }
           changed = changed.fallBackTo(other, now);
+        }
+        case Change.PaceAt(var provider, var perMinute) -> {
+          if (changed.find(provider).isEmpty()) {
+            return new Outcome.NoSuchConnection(provider);
+          }
+          changed = changed.pace(provider, perMinute, now);
         }
       }
     }

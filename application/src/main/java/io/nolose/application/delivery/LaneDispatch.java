@@ -112,37 +112,48 @@ final class LaneDispatch {
     results.recordLate(lane, answers);
   }
 
-  /** What a dispatcher that is gone had started: nobody knows how it ended. */
+  /** The channel, and what left through it lately. */
+  private record Found(Channel channel, List<OutboxQueue.Departure> departures) {}
+
   private void begin() {
-    Duration memory = load.memory();
-    List<OutboxQueue.Departure> departures =
+    Found found =
         transactions.callAgainWhenStale(
             lane.tenant(),
             () -> {
               stores.lock().acquire(lane.tenant(), lane.channel());
-              results.abandon(
-                  lane,
-                  stores.handOvers().listOpen(lane.tenant(), lane.channel()).stream()
-                      .filter(open -> open.entry().state() == OutboxEntry.State.IN_FLIGHT)
-                      .toList(),
-                  now());
-              return memory.isZero()
-                  ? List.of()
-                  : stores.queue().listDepartures(lane, now().minus(memory));
+              abandon();
+              return find();
             });
-    if (departures.isEmpty()) {
-      return;
-    }
-    Channel channel =
-        transactions
-            .call(lane.tenant(), () -> stores.channels().find(lane.tenant(), lane.channel()))
-            .orElseThrow(() -> new IllegalStateException("a lane has a channel"));
-    for (OutboxQueue.Departure departure : departures) {
-      channel
+    for (OutboxQueue.Departure departure : found.departures()) {
+      found
+          .channel()
           .find(departure.connection())
           .ifPresent(connection ->
               load.pacer(connection.provider()).left(departure.conversation(), departure.at()));
     }
+  }
+
+  /** What a dispatcher that is gone had started: nobody knows how it ended. */
+  private void abandon() {
+    results.abandon(
+        lane,
+        stores.handOvers().listOpen(lane.tenant(), lane.channel()).stream()
+            .filter(open -> open.entry().state() == OutboxEntry.State.IN_FLIGHT)
+            .toList(),
+        now());
+  }
+
+  private Found find() {
+    Channel channel =
+        stores
+            .channels()
+            .find(lane.tenant(), lane.channel())
+            .orElseThrow(() -> new IllegalStateException("a lane has a channel"));
+    load.knows(channel);
+    Duration memory = load.memory();
+    return new Found(
+        channel,
+        memory.isZero() ? List.of() : stores.queue().listDepartures(lane, now().minus(memory)));
   }
 
   /** Waits until there is something to record or to start. */

@@ -1,5 +1,6 @@
 package io.nolose.application.delivery;
 
+import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.Connection;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.conversation.ConversationId;
@@ -35,14 +36,36 @@ final class LaneLoad {
     this.seed = seed;
   }
 
-  Pacer pacer(ProviderKind provider) {
+  /**
+   * Learns at which pace the channel's connections go.
+   *
+   * @return whether that is the same as before; else what has left must be counted anew
+   */
+  boolean knows(Channel channel) {
+    return channel.connections().stream()
+        .allMatch(connection -> pacer(connection).pace().equals(paces.of(connection)));
+  }
+
+  private Pacer pacer(Connection connection) {
     return pacers.computeIfAbsent(
-        provider, kind -> new Pacer(paces.of(kind), begun, new Random(seed)));
+        connection.provider(), _ -> new Pacer(paces.of(connection), begun, new Random(seed)));
+  }
+
+  /** Throws {@link IllegalStateException} for a provider of which nothing is known yet. */
+  Pacer pacer(ProviderKind provider) {
+    Pacer pacer = pacers.get(provider);
+    if (pacer == null) {
+      throw new IllegalStateException("no connection of " + provider + " was met");
+    }
+    return pacer;
   }
 
   /** How far back messages that left count. */
   Duration memory() {
-    return paces.all().stream().map(Pacer::memory).max(Duration::compareTo).orElse(Duration.ZERO);
+    return pacers.values().stream()
+        .map(pacer -> Pacer.memory(pacer.pace()))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   int openCalls() {

@@ -64,6 +64,9 @@ final class LaneStart {
             .channels()
             .find(lane.tenant(), lane.channel())
             .orElseThrow(() -> new IllegalStateException("a lane has a channel"));
+    if (!load.knows(channel)) {
+      return LaneTurn.stopping(now);
+    }
     List<Connection> connected =
         channel.connections().stream().filter(Connection::isConnected).toList();
     if (connected.isEmpty()) {

@@ -1,24 +1,49 @@
 package io.nolose.application.delivery;
 
+import io.nolose.domain.channel.Connection;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.delivery.Pace;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.Map;
 
-/** How fast messages leave through each provider. */
+/** How fast messages leave through a connection: as its tenant said, else as is usual. */
 public final class Paces {
-  private final Map<ProviderKind, Pace> byProvider;
+  private static final int SECONDS_OF_A_MINUTE = 60;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int HUMAN_BURST = 10;
 
-  /** Providers that are not named are not slowed down. */
-  public Paces(Map<ProviderKind, Pace> byProvider) {
-    this.byProvider = byProvider;
+  private final Map<ProviderKind, Pace> usual;
+
+  /**
+   * @param usual by provider; one that is not named is not slowed down
+   */
+  public Paces(Map<ProviderKind, Pace> usual) {
+    this.usual = usual;
   }
 
-  public Collection<Pace> all() {
-    return byProvider.values();
+  Pace of(Connection connection) {
+    Pace pace = usual.getOrDefault(connection.provider(), Pace.UNLIMITED);
+    Integer perMinute = connection.sendsPerMinute();
+    return perMinute == null ? pace : at(connection.provider(), perMinute, pace);
   }
 
-  public Pace of(ProviderKind provider) {
-    return byProvider.getOrDefault(provider, Pace.UNLIMITED);
+  private static Pace at(ProviderKind provider, int perMinute, Pace usual) {
+    return switch (provider) {
+      case CLOUD_API ->
+          new Pace(official(perMinute), usual.pair(), usual.inFlightMax(), usual.typing());
+      case EVOLUTION -> new Pace(human(perMinute), usual.pair(), 1, usual.typing());
+    };
+  }
+
+  /** What Meta allows a number, which it counts by the second. */
+  public static Pace.Rate official(int perMinute) {
+    return perMinute < SECONDS_OF_A_MINUTE
+        ? Pace.Rate.every(MINUTE.dividedBy(perMinute), 1)
+        : Pace.Rate.hard(perMinute / SECONDS_OF_A_MINUTE);
+  }
+
+  /** What a person might do at a phone. */
+  public static Pace.Rate human(int perMinute) {
+    return Pace.Rate.human(perMinute / (double) SECONDS_OF_A_MINUTE, HUMAN_BURST);
   }
 }

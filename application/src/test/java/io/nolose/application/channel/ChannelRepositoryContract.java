@@ -20,6 +20,7 @@ import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.Contact;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.tenancy.TenantId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -111,6 +112,17 @@ public interface ChannelRepositoryContract extends StoreContract {
     }
     change(channel, known -> known.prefer(null, StoreFixture.at(8)));
     assertThat(find(channel.tenant(), channel.id()).orElseThrow().preferred()).isNull();
+  }
+
+  @Test
+  default void findShouldReturnThePaceOfAConnectionAsItWasSaved() {
+    Channel channel = fixture().storedChannel(fixture().storedTenant());
+    ProviderKind provider = channel.connections().getFirst().provider();
+    for (Integer perMinute : Arrays.asList(1, Connection.SENDS_PER_MINUTE_MAX, null)) {
+      Channel paced = change(channel, it -> it.pace(provider, perMinute, StoreFixture.at(7)));
+      assertThat(paced.find(provider).orElseThrow().sendsPerMinute()).isEqualTo(perMinute);
+      assertThat(find(channel.tenant(), channel.id())).contains(paced);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.nolose.application.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nolose.application.channel.ChangeChannel;
 import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.testing.InMemoryApplication;
@@ -43,6 +44,45 @@ final class DispatchPaceTest {
     assertThat(app.evolution.sent()).hasSize(10);
     assertThat(Duration.between(begun, app.time.instant()))
         .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(10));
+  }
+
+  @Test
+  void connectionsOwnPaceShouldCountMoreThanTheUsualOne() {
+    pace(Pace.Rate.every(Duration.ofHours(1), 1), null);
+    change(channel, 60);
+    for (int number = 0; number < 40; number++) {
+      shop.write(channel, client(number), "message " + number);
+    }
+    Instant begun = app.time.instant();
+    app.work();
+    assertThat(app.evolution.sent()).hasSize(40);
+    assertThat(Duration.between(begun, app.time.instant()))
+        .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(50));
+  }
+
+  @Test
+  void changedPaceShouldHoldForWhatIsQueuedAndCountWhatHasLeft() {
+    pace(null, null);
+    for (int number = 0; number < 30; number++) {
+      shop.write(channel, client(number), "message " + number);
+    }
+    app.work();
+    change(channel, 60);
+    shop.write(channel, client(30), "message 30");
+    Instant begun = app.time.instant();
+    app.work();
+    assertThat(app.evolution.sent()).hasSize(31);
+    assertThat(app.time.instant()).isAfter(begun.plusMillis(500));
+  }
+
+  private void change(Channel paced, @Nullable Integer perMinute) {
+    assertThat(
+            app.changeChannel.execute(
+                new ChangeChannel.Command(
+                    paced.tenant(),
+                    paced.id(),
+                    List.of(new ChangeChannel.Change.PaceAt(ProviderKind.EVOLUTION, perMinute)))))
+        .isInstanceOf(ChangeChannel.Outcome.Changed.class);
   }
 
   @Test

@@ -60,7 +60,6 @@ final class OutboundWiring {
   private static final int EVOLUTION_IN_FLIGHT_MAX = 1;
 
   private static final int EVOLUTION_UNPACED_IN_FLIGHT_MAX = 32;
-  private static final int EVOLUTION_BURST = 10;
 
   @Produces
   @Singleton
@@ -227,13 +226,13 @@ final class OutboundWiring {
         Map.of(
             ProviderKind.CLOUD_API,
             new Pace(
-                perSecond == 0 ? null : Pace.Rate.hard(perSecond),
+                perSecond == 0 ? null : Paces.official(perSecond * 60),
                 pair.isZero() ? null : Pace.Rate.every(pair, PAIR_BURST),
                 CLOUD_API_IN_FLIGHT_MAX,
                 Duration.ZERO),
             ProviderKind.EVOLUTION,
             new Pace(
-                perMinute == 0 ? null : Pace.Rate.human(perMinute / 60.0, EVOLUTION_BURST),
+                perMinute == 0 ? null : Paces.human(perMinute),
                 null,
                 perMinute == 0 ? EVOLUTION_UNPACED_IN_FLIGHT_MAX : EVOLUTION_IN_FLIGHT_MAX,
                 Duration.ofSeconds(config.evolutionTypingSeconds()))));

@@ -95,6 +95,22 @@ public record Channel(
         : new Channel(tenant, id, name, connections, preferred, other, createdAt, now, closedAt);
   }
 
+  /**
+   * Lets so many messages leave through a provider's connection a minute. Throws {@link
+   * IllegalArgumentException} when there is none.
+   *
+   * @param perMinute null for what is usual for the provider
+   */
+  public Channel pace(ProviderKind provider, @Nullable Integer perMinute, Instant now) {
+    Connection former =
+        find(provider)
+            .orElseThrow(() -> new IllegalArgumentException("no connection of " + provider));
+    Connection paced = former.paced(perMinute, now);
+    return paced == former
+        ? this
+        : with(connections.stream().map(it -> it == former ? paced : it).toList(), now);
+  }
+
   public boolean isClosed() {
     return closedAt != null;
   }

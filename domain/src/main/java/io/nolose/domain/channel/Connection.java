@@ -1,6 +1,7 @@
 package io.nolose.domain.channel;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phoneNumber the number as the provider reports it; null until first connected
  * @param lastConnectedAt when it last became connected
+ * @param sendsPerMinute how many messages may leave through it a minute, 1 to {@link
+ *     #SENDS_PER_MINUTE_MAX}; null for what is usual for the provider
  */
 public record Connection(
     ConnectionId id,
@@ -17,13 +20,32 @@ public record Connection(
     @Nullable PhoneNumber phoneNumber,
     @Nullable String profileName,
     @Nullable Instant lastConnectedAt,
+    @Nullable Integer sendsPerMinute,
     Instant createdAt,
     Instant updatedAt) {
+
+  /** The highest throughput of an official number: a thousand a second. */
+  public static final int SENDS_PER_MINUTE_MAX = 60_000;
+
+  public Connection {
+    if (sendsPerMinute != null && (sendsPerMinute < 1 || sendsPerMinute > SENDS_PER_MINUTE_MAX)) {
+      throw new IllegalArgumentException("1 to 60,000 messages leave a minute");
+    }
+  }
 
   public static Connection create(
       ConnectionId id, ProviderKind provider, ProviderAccount account, Instant now) {
     return new Connection(
-        id, provider, account, new ConnectionStatus.Disconnected(null), null, null, null, now, now);
+        id,
+        provider,
+        account,
+        new ConnectionStatus.Disconnected(null),
+        null,
+        null,
+        null,
+        null,
+        now,
+        now);
   }
 
   public boolean isConnected() {
@@ -42,8 +64,30 @@ public record Connection(
         seen.status() instanceof ConnectionStatus.Connected connected && !isConnected()
             ? connected.since()
             : lastConnectedAt,
+        sendsPerMinute,
         createdAt,
         now);
+  }
+
+  /**
+   * The same connection at another pace.
+   *
+   * @param perMinute null for what is usual for the provider
+   */
+  public Connection paced(@Nullable Integer perMinute, Instant now) {
+    return Objects.equals(perMinute, sendsPerMinute)
+        ? this
+        : new Connection(
+            id,
+            provider,
+            account,
+            status,
+            phoneNumber,
+            profileName,
+            lastConnectedAt,
+            perMinute,
+            createdAt,
+            now);
   }
 
   private boolean keepsStart(ConnectionStatus seen) {
