@@ -106,9 +106,9 @@ public record Channel(
         find(provider)
             .orElseThrow(() -> new IllegalArgumentException("no connection of " + provider));
     Connection paced = former.paced(perMinute, now);
-    return paced == former
+    return paced.equals(former)
         ? this
-        : with(connections.stream().map(it -> it == former ? paced : it).toList(), now);
+        : with(connections.stream().map(it -> it.equals(former) ? paced : it).toList(), now);
   }
 
   public boolean isClosed() {
