@@ -64,6 +64,7 @@ final class FallbackTest {
   @Test
   void messageShouldLeaveThroughTheFallbackWhenTheWindowIsOpenThere() {
     hear(Shop.CLIENT);
+    app.time.tick(Duration.ofSeconds(1));
     app.evolution.answerNext(LOGGED_OUT);
     MessageId message = shop.write(phone, Shop.CLIENT, "hello");
     settle();
@@ -71,6 +72,11 @@ final class FallbackTest {
     assertThat(shop.message(message).message().status()).isEqualTo(MessageStatus.ACCEPTED);
     assertThat(shop.message(message).message().channel()).isEqualTo(official.id());
     assertThat(shop.message(message).reroutedFrom()).isEqualTo(phone.id());
+    assertThat(shop.conversations())
+        .filteredOn(view -> view.conversation().channel().equals(official.id()))
+        .singleElement()
+        .satisfies(
+            view -> assertThat(view.conversation().lastMessage().preview()).isEqualTo("hello"));
     assertThat(app.cloudApi.sent()).hasSize(1);
     assertThat(shop.messages()).filteredOn(view -> view.message().id().equals(message)).hasSize(1);
     assertThat(told()).contains(TenantEvent.Kind.MESSAGE_REROUTED);
@@ -136,10 +142,43 @@ final class FallbackTest {
     hear(Shop.CLIENT);
     app.evolution.goDown();
     MessageId message = shop.write(phone, Shop.CLIENT, "hello");
+    app.work();
+    app.time.tick(Duration.ofSeconds(2));
+    app.work();
+    assertThat(shop.message(message).message().channel()).isEqualTo(phone.id());
     for (int minute = 0; minute < 3; minute++) {
       settle();
     }
     assertThat(shop.message(message).message().channel()).isEqualTo(official.id());
+    assertThat(app.cloudApi.sent()).hasSize(1);
+  }
+
+  @Test
+  void whatTheFallbackCannotCarryShouldHoldBackWhatWasWrittenAfterIt() {
+    hear(Shop.CLIENT);
+    app.evolution.answerNext(LOGGED_OUT);
+    shop.write(phone, Shop.CLIENT, "what do you think?");
+    settle();
+    MessageId poll =
+        write(Shop.CLIENT, new MessageContent.Poll("Which?", List.of("this", "that"), 1));
+    MessageId later = shop.write(phone, Shop.CLIENT, "well?");
+    settle();
+    assertThat(app.cloudApi.sent()).hasSize(1);
+    assertThat(shop.message(poll).message().status()).isEqualTo(MessageStatus.QUEUED);
+    assertThat(shop.message(later).message().status()).isEqualTo(MessageStatus.QUEUED);
+  }
+
+  @Test
+  void manyWhoCannotBeWrittenToShouldNotHoldUpOneWhoCan() {
+    hear(Shop.CLIENT);
+    app.evolution.answerNext(LOGGED_OUT);
+    for (int i = 0; i < 250; i++) {
+      shop.write(phone, new PhoneNumber("+55119555" + (50_000 + i)), "hello");
+    }
+    MessageId message = shop.write(phone, Shop.CLIENT, "hello");
+    app.work();
+    app.work();
+    assertThat(shop.message(message).message().status()).isEqualTo(MessageStatus.ACCEPTED);
     assertThat(app.cloudApi.sent()).hasSize(1);
   }
 
@@ -219,13 +258,14 @@ final class FallbackTest {
   }
 
   private MessageId writeTemplate() {
+    return write(STRANGER, new MessageContent.Template("hello_world", "en_US", List.of()));
+  }
+
+  private MessageId write(PhoneNumber to, MessageContent content) {
     SendMessage.Outcome outcome =
         app.sendMessage.execute(
             new SendMessage.Command(
-                shop.tenant,
-                shop.user,
-                new SendMessage.Target.ToNumber(phone.id(), STRANGER),
-                new MessageContent.Template("hello_world", "en_US", List.of())));
+                shop.tenant, shop.user, new SendMessage.Target.ToNumber(phone.id(), to), content));
     return ((SendMessage.Outcome.Queued) outcome).message();
   }
 

@@ -62,10 +62,26 @@ final class ScheduledSendsTest {
     assertThat(app.evolution.sent()).isEmpty();
 
     app.time.tick(Duration.ofHours(2));
+    assertThat(app.waiting.releaseScheduledSends.execute()).isEqualTo(1);
+    assertThat(status(message)).isEqualTo(MessageStatus.QUEUED);
+    assertThat(toldOf(message)).containsExactly("queued");
     app.work();
     assertThat(status(message)).isEqualTo(MessageStatus.ACCEPTED);
+    assertThat(toldOf(message)).containsExactly("queued", "accepted");
     assertThat(app.evolution.sent()).hasSize(1);
     assertThat(shop.conversations().getFirst().conversation().preview()).isEqualTo("later");
+  }
+
+  private List<String> toldOf(MessageId message) {
+    return app
+        .ports
+        .transactions()
+        .call(shop.tenant, () -> app.ports.feed().list(shop.tenant, 0, 100))
+        .stream()
+        .map(TenantEventLog.Entry::event)
+        .filter(event -> message.equals(event.message()))
+        .map(TenantEvent::detail)
+        .toList();
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.RoutingKey;
+import io.nolose.domain.contact.NumberVariants;
 import io.nolose.domain.delivery.SendResult;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageStatus;
@@ -28,6 +29,7 @@ import io.nolose.domain.message.Receipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class MigrateChannelTest {
@@ -92,11 +94,12 @@ final class MigrateChannelTest {
 
     MessageId next = shop.write(channel, Shop.CLIENT, "Tudo bem?");
     app.time.tick(Duration.ofSeconds(61));
-    app.work();
+    app.cloudApi.crashAtNextSend();
+    assertThatThrownBy(app.dispatchOutbox::execute).isInstanceOf(InMemoryProvider.Crash.class);
     assertThat(shop.message(leaving).message().status()).isEqualTo(MessageStatus.UNKNOWN);
     Channel moved = moved(migrate(ProviderKind.CLOUD_API, CLOUD));
-    assertThat(moved.connections()).hasSize(1);
-    app.time.tick(Duration.ofSeconds(30));
+    assertThat(moved.connections()).as("what leaves through the other one may").hasSize(1);
+    app.time.tick(Duration.ofSeconds(61));
     app.work();
     assertThat(app.evolution.sent()).hasSize(1);
     assertThat(app.cloudApi.sent())
@@ -120,17 +123,25 @@ final class MigrateChannelTest {
   @Test
   void connectionThatComesBackShouldBeTheOneItWas() {
     shop.report(channel, shop.inbound(Shop.CLIENT, "IN-1", "Oi"));
-    moved(migrate(ProviderKind.CLOUD_API, CLOUD));
+    ConnectionId cloud = Shop.connectionOf(moved(migrate(ProviderKind.CLOUD_API, CLOUD))).id();
     MigrateChannel.Outcome waiting = migrate(ProviderKind.EVOLUTION, ProviderCredentials.NONE);
     assertThat(waiting).isInstanceOf(MigrateChannel.Outcome.NotUpYet.class);
     ConnectionId back = ((MigrateChannel.Outcome.NotUpYet) waiting).connection();
     assertThat(back).isEqualTo(evolution.id());
     assertThat(shop.reload(channel).connections()).hasSize(2);
     late(app.evolution.scan(back, Shop.OWN));
+    assertThat(secrets(cloud)).isPresent();
     Channel moved = moved(migrate(ProviderKind.EVOLUTION, ProviderCredentials.NONE));
+    assertThat(secrets(cloud)).as("its secrets are forgotten").isEmpty();
     assertThat(moved.connections()).extracting(Connection::id).containsExactly(evolution.id());
     shop.report(moved, shop.inbound(Shop.CLIENT, "IN-1", "Oi"));
     assertThat(shop.messages()).hasSize(1);
+  }
+
+  @Test
+  void numberThatTheOtherProviderHasWithoutADigitShouldBeTheSame() {
+    app.cloudApi.serve(NumberVariants.of(Shop.OWN).orElseThrow());
+    moved(migrate(ProviderKind.CLOUD_API, CLOUD));
   }
 
   @Test
@@ -162,10 +173,12 @@ final class MigrateChannelTest {
     assertThat(migrate(ProviderKind.CLOUD_API, CLOUD))
         .isEqualTo(new MigrateChannel.Outcome.Refused("bad token", List.of()));
     app.cloudApi.refuseToConnect(null);
-    moved(
-        migrate(
-            ProviderKind.CLOUD_API,
-            new ProviderCredentials(Map.of("phone_number_id", "1066", "access_token", "u"))));
+    Channel moved =
+        moved(
+            migrate(
+                ProviderKind.CLOUD_API,
+                new ProviderCredentials(Map.of("phone_number_id", "1066", "access_token", "u"))));
+    assertThat(moved.connections()).extracting(it -> it.account().value()).containsExactly("1066");
   }
 
   @Test
@@ -208,6 +221,12 @@ final class MigrateChannelTest {
   private static Channel moved(MigrateChannel.Outcome outcome) {
     assertThat(outcome).isInstanceOf(MigrateChannel.Outcome.Migrated.class);
     return ((MigrateChannel.Outcome.Migrated) outcome).channel();
+  }
+
+  private Optional<ProviderCredentials> secrets(ConnectionId connection) {
+    return app.ports
+        .transactions()
+        .call(shop.tenant, () -> app.ports.credentials().find(shop.tenant, connection));
   }
 
   /** The connection that the channel had at first tells something. */
