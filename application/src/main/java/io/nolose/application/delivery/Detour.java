@@ -13,6 +13,7 @@ import io.nolose.domain.conversation.Party;
 import io.nolose.domain.delivery.Carrying;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.message.SendingProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Lets queued messages leave through the channel that stands in for theirs. A message moves: it is
@@ -39,11 +41,17 @@ final class Detour {
 
   private final DispatchOutbox.Stores stores;
   private final Carrying carrying;
+  private final Function<ProviderKind, SendingProfile> sending;
   private final UuidSource ids;
 
-  Detour(DispatchOutbox.Stores stores, Carrying carrying, UuidSource ids) {
+  Detour(
+      DispatchOutbox.Stores stores,
+      Carrying carrying,
+      Function<ProviderKind, SendingProfile> sending,
+      UuidSource ids) {
     this.stores = stores;
     this.carrying = carrying;
+    this.sending = sending;
     this.ids = ids;
   }
 
@@ -112,6 +120,9 @@ final class Detour {
         !provider.get().hasServiceWindow() || content instanceof MessageContent.Template;
     if (!isFree && thread.window().expiresAt(now).isEmpty()) {
       return false;
+    }
+    if (sending.apply(provider.get()).objection(drafts.load(entry)).isPresent()) {
+      return false; // its file, for example, is too large there
     }
     move(entry, fallback, thread.withMessage(drafts.last(entry)), now);
     return true;

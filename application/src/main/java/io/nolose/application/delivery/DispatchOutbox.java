@@ -8,9 +8,11 @@ import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.domain.channel.ChannelRepository;
+import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.conversation.ConversationRepository;
 import io.nolose.domain.delivery.Carrying;
 import io.nolose.domain.delivery.MessageSender;
+import io.nolose.domain.message.SendingProfile;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -131,6 +133,11 @@ public final class DispatchOutbox {
       free.release();
       outside.signals().raise(WorkSignals.Work.OUTBOX);
     }
+  }
+
+  /** What a provider can send. */
+  SendingProfile sending(ProviderKind provider) {
+    return senders.of(provider).sending();
   }
 
   Carrying carrying() {

@@ -55,7 +55,7 @@ final class LaneStart {
     this.results = results;
     this.owner = owner;
     this.load = load;
-    this.detour = new Detour(stores, owner.carrying(), owner.outside().ids());
+    this.detour = new Detour(stores, owner.carrying(), owner::sending, owner.outside().ids());
   }
 
   LaneTurn start(Collection<Ended> ended, Instant now) {

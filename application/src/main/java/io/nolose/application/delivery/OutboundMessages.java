@@ -23,6 +23,7 @@ import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageRepository;
 import io.nolose.domain.message.ProviderMessageId;
 import io.nolose.domain.message.ProviderReference;
+import io.nolose.domain.message.SendingProfile;
 import io.nolose.domain.tenancy.TenantId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,6 +104,13 @@ public final class OutboundMessages {
 
     MessageContent content(OutboxEntry entry) {
       return message(entry).content();
+    }
+
+    /** What there is to carry where the answered message, if any, is not known. */
+    SendingProfile.Load load(OutboxEntry entry) {
+      Message message = message(entry);
+      return new SendingProfile.Load(
+          message.content(), thread(entry).party() instanceof Party.Group, false, file(message));
     }
 
     /**

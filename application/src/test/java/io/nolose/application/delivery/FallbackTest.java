@@ -10,9 +10,14 @@ import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.application.ingest.AcceptProviderEvents;
 import io.nolose.application.ingest.IncomingEvent;
+import io.nolose.application.media.FetchMedia;
+import io.nolose.application.media.InMemoryContentSniffer;
+import io.nolose.application.message.Draft;
 import io.nolose.application.message.SendMessage;
+import io.nolose.application.message.UploadMedia;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.InMemoryProvider;
+import io.nolose.application.testing.SendingProfiles;
 import io.nolose.application.testing.Shop;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.PairingRequest;
@@ -21,10 +26,14 @@ import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.channel.RoutingKey;
 import io.nolose.domain.delivery.SendResult;
+import io.nolose.domain.media.MediaId;
+import io.nolose.domain.media.MediaKind;
 import io.nolose.domain.message.MessageContent;
 import io.nolose.domain.message.MessageFailure;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageStatus;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +178,21 @@ final class FallbackTest {
   }
 
   @Test
+  void fileThatIsTooLargeForTheFallbackShouldWaitForItsOwnChannel() {
+    app.cloudApi.takeNoFiles();
+    hear(Shop.CLIENT);
+    app.evolution.answerNext(LOGGED_OUT);
+    shop.write(phone, Shop.CLIENT, "look");
+    settle();
+    MessageContent picture =
+        new MessageContent.Attachment(MediaKind.IMAGE, null, null, null, null, false);
+    MessageId sent = write(Shop.CLIENT, new Draft(picture, upload(), null, false));
+    settle();
+    assertThat(shop.message(sent).message().status()).isEqualTo(MessageStatus.QUEUED);
+    assertThat(shop.message(sent).message().channel()).isEqualTo(phone.id());
+  }
+
+  @Test
   void manyWhoCannotBeWrittenToShouldNotHoldUpOneWhoCan() {
     hear(Shop.CLIENT);
     app.evolution.answerNext(LOGGED_OUT);
@@ -257,15 +281,39 @@ final class FallbackTest {
     assertThat(shop.reload(phone).fallback()).isNull();
   }
 
+  private MediaId upload() {
+    UploadMedia.Outcome outcome =
+        new UploadMedia(
+                app.ports.transactions(),
+                app.ports.media(),
+                new FetchMedia.Bytes(app.files, new InMemoryContentSniffer(), 1_000),
+                SendingProfiles.of(app.evolution),
+                app.ids,
+                app.time)
+            .execute(
+                new UploadMedia.Command(
+                    shop.tenant,
+                    MediaKind.IMAGE,
+                    "cake.png",
+                    "image/png",
+                    new ByteArrayInputStream(
+                        "\u0089PNG bytes".getBytes(StandardCharsets.ISO_8859_1))));
+    return ((UploadMedia.Outcome.Stored) outcome).file().id();
+  }
+
   private MessageId writeTemplate() {
     return write(STRANGER, new MessageContent.Template("hello_world", "en_US", List.of()));
   }
 
   private MessageId write(PhoneNumber to, MessageContent content) {
+    return write(to, Draft.of(content));
+  }
+
+  private MessageId write(PhoneNumber to, Draft draft) {
     SendMessage.Outcome outcome =
         app.sendMessage.execute(
             new SendMessage.Command(
-                shop.tenant, shop.user, new SendMessage.Target.ToNumber(phone.id(), to), content));
+                shop.tenant, shop.user, new SendMessage.Target.ToNumber(phone.id(), to), draft));
     return ((SendMessage.Outcome.Queued) outcome).message();
   }
 

@@ -83,6 +83,7 @@ public final class InMemoryProvider
   private @Nullable PhoneNumber served;
   private @Nullable MediaStore files;
   private boolean isDown;
+  private volatile boolean takesNoFiles;
   private boolean isCrashing;
   private int numbers;
 
@@ -158,6 +159,11 @@ public final class InMemoryProvider
     served = phone;
   }
 
+  /** From now on every file is too large. */
+  public void takeNoFiles() {
+    takesNoFiles = true;
+  }
+
   /** The next message is answered like this; several answers are given in turn. */
   public synchronized void answerNext(SendResult answer) {
     answers.addLast(answer);
@@ -194,7 +200,7 @@ public final class InMemoryProvider
 
   @Override
   public SendingProfile sending() {
-    return SendingProfiles.of(profile);
+    return takesNoFiles ? SendingProfiles.withoutFiles(profile) : SendingProfiles.of(profile);
   }
 
   @Override

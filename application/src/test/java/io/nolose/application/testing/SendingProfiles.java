@@ -20,6 +20,15 @@ public final class SendingProfiles {
   private SendingProfiles() {}
 
   public static SendingProfile of(ProviderProfile profile) {
+    return of(profile, FILE_BYTES_MAX);
+  }
+
+  /** Any file is too large. */
+  public static SendingProfile withoutFiles(ProviderProfile profile) {
+    return of(profile, 1);
+  }
+
+  private static SendingProfile of(ProviderProfile profile, long bytesMax) {
     Map<MediaKind, SendingProfile.FileLimit> files =
         Arrays.stream(MediaKind.values())
             .collect(
@@ -27,7 +36,7 @@ public final class SendingProfiles {
                     Function.identity(),
                     kind ->
                         new SendingProfile.FileLimit(
-                            FILE_BYTES_MAX, Set.of(), kind != MediaKind.STICKER, true)));
+                            bytesMax, Set.of(), kind != MediaKind.STICKER, true)));
     return new SendingProfile(profile, TEXT_LENGTH_MAX, CAPTION_LENGTH_MAX, false, files);
   }
 
