@@ -86,12 +86,10 @@ record Report(
     }
     if (pace != null) {
       table.title("Pace: a limit of %d messages a second".formatted(pace.limit()));
-      table.row(
-          "in any second, at most",
-          "%d%s".formatted(pace.inAnySecond(), pace.isKept() ? "" : ": ABOVE THE LIMIT"));
-      table.row(
-          "in %d seconds".formatted(pace.seconds()),
-          "%,d, that is %.1f %% of it".formatted(pace.arrived(), pace.used() * 100));
+      stretch(table, "one instance", pace.alone());
+      stretch(table, "one of two is stopped", pace.stopped());
+      stretch(table, "one of two is killed", pace.killed());
+      table.row("doubled", "%,d".formatted(pace.doubled()));
     }
     return table.text.toString();
   }
@@ -188,6 +186,19 @@ record Report(
         "beside a queue of %,d".formatted(dispatch.broadcast()),
         "another tenant's message arrives within %.0f ms at most (of %d)"
             .formatted(dispatch.slowestSingleMs(), dispatch.singleMs().size()));
+  }
+
+  private static void stretch(Table table, String name, PaceBench.Stretch it) {
+    table.row(
+        name,
+        "%,d in %d s, that is %.1f %%; in any second at most %d%s; longest gap %.1f s"
+            .formatted(
+                it.arrived(),
+                it.seconds(),
+                it.used() * 100,
+                it.inAnySecond(),
+                it.isKept() ? "" : " (ABOVE THE LIMIT)",
+                it.longestGap()));
   }
 
   private static void drain(Table table, String name, DispatchBench.Drain it) {

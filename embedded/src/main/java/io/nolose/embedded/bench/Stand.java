@@ -125,6 +125,10 @@ final class Stand implements AutoCloseable {
     return edition.url();
   }
 
+  Edition edition() {
+    return edition;
+  }
+
   SimulatorControl whatsApp() {
     return edition.simulator().control();
   }
