@@ -44,6 +44,7 @@ final class LaneDispatch {
 
   private static final Duration STORE_PAUSE = Duration.ofMillis(200);
   private static final int ANSWERS_MAX = 500;
+  private static final String NOT_HANDED_OVER = "it was not handed over";
 
   private final OutboxLane lane;
   private final Transactions transactions;
@@ -62,6 +63,7 @@ final class LaneDispatch {
 
   private final Instant takenAt;
   private List<HandOver> started = List.of();
+  private Instant leasedUntil = Instant.MIN;
   private @Nullable Instant pausedUntil;
 
   LaneDispatch(
@@ -240,7 +242,8 @@ final class LaneDispatch {
     LaneTurn turn =
         isClosing(now) ? LaneTurn.stopping(later(pausedUntil, now)) : starting.start(ended, now);
     started = turn.handOvers().toList();
-    stores.queue().record(lane, started, now.plus(DispatchOutbox.LEASE));
+    leasedUntil = now.plus(DispatchOutbox.LEASE);
+    stores.queue().record(lane, started, leasedUntil);
     return turn;
   }
 
@@ -251,7 +254,7 @@ final class LaneDispatch {
   private List<Ended> unrecorded(List<Ended> ended) {
     List<Ended> all = new ArrayList<>(ended);
     doubtful.forEach(handOver ->
-        all.add(new Ended(handOver, null, new SendResult.Unreachable("it was not handed over"))));
+        all.add(new Ended(handOver, null, new SendResult.Unreachable(NOT_HANDED_OVER))));
     Set<AttemptId> open =
         stores
             .handOvers()
@@ -272,18 +275,31 @@ final class LaneDispatch {
 
   private void hand(ProviderKind provider, List<LaneTurn.Ready> ready) {
     Instant now = now();
-    ready.forEach(one -> load.begin(provider, one.handOver().entry().conversation(), now));
+    Instant until = leasedUntil;
     for (LaneTurn.Ready one : ready) {
+      Instant departure = load.begin(provider, one.handOver().entry().conversation(), now);
       owner
           .outside()
           .calls()
-          .execute(() -> arriving.add(new Ended(one.handOver(), provider, call(provider, one))));
+          .execute(() ->
+              arriving.add(
+                  new Ended(one.handOver(), provider, call(provider, one, departure, until))));
     }
   }
 
-  private SendResult call(ProviderKind provider, LaneTurn.Ready ready) {
+  /**
+   * @param until when somebody else may have taken it for unknown: it must not leave any more
+   */
+  private SendResult call(
+      ProviderKind provider, LaneTurn.Ready ready, Instant departure, Instant until) {
     try {
-      return senders.of(provider).send(ready.access(), ready.message());
+      Duration early = Duration.between(now(), departure);
+      if (early.isPositive()) {
+        owner.outside().sleep().accept(early);
+      }
+      return now().isAfter(until)
+          ? new SendResult.Unreachable(NOT_HANDED_OVER)
+          : senders.of(provider).send(ready.access(), ready.message());
     } catch (RuntimeException broken) {
       return new SendResult.Unknown("the sender failed: " + broken);
     }

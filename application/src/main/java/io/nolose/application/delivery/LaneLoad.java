@@ -72,9 +72,12 @@ final class LaneLoad {
     return open.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  void begin(ProviderKind provider, ConversationId conversation, Instant now) {
-    pacer(provider).left(conversation, now);
+  /** When the message is to leave, from now on. */
+  Instant begin(ProviderKind provider, ConversationId conversation, Instant now) {
+    Instant departure = pacer(provider).next(now);
+    pacer(provider).left(conversation, departure);
     open.merge(provider, 1, Integer::sum);
+    return departure;
   }
 
   /** The answers are recorded. */
@@ -129,8 +132,8 @@ final class LaneLoad {
         int calls = open.getOrDefault(provider, 0) - ending.getOrDefault(provider, 0);
         int slots = (isProven ? pacer.pace().inFlightMax() : 1) - calls;
         left.put(provider, pacer.available(Math.max(0, slots), now));
-        if (slots > 0 && pacer.next(now).isBefore(next)) {
-          next = pacer.next(now);
+        if (slots > 0 && pacer.look(now).isBefore(next)) {
+          next = pacer.look(now);
         }
       }
     }

@@ -155,6 +155,24 @@ final class DispatchOutboxTest {
   }
 
   @Test
+  void messageShouldNotLeaveWhenItsDispatcherSleptUntilSomebodyElseMayHaveTheLane() {
+    app.calls =
+        call -> {
+          app.calls = Runnable::run;
+          app.time.tick(DispatchOutbox.LEASE.plusMillis(1));
+          call.run();
+        };
+    MessageId message = shop.write(channel, Shop.CLIENT, "late");
+    app.work();
+    assertThat(texts()).isEmpty();
+    assertThat(status(message)).isEqualTo(MessageStatus.QUEUED);
+    app.time.tick(Duration.ofMinutes(1));
+    app.work();
+    assertThat(texts()).containsExactly("late");
+    assertThat(status(message)).isEqualTo(MessageStatus.ACCEPTED);
+  }
+
+  @Test
   void throttledMessageShouldBeTriedAgainWhenTheProviderSaid() {
     app.evolution.answerNext(new SendResult.Throttled(Duration.ofSeconds(30), "slow down"));
     MessageId message = shop.write(channel, Shop.CLIENT, "patience");

@@ -66,6 +66,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,9 +96,8 @@ public final class InMemoryApplication {
   public final InMemoryWorkSignals signals = new InMemoryWorkSignals();
   public final InMemoryTokenIssuer tokens = new InMemoryTokenIssuer();
   public final InMemoryQuarantine quarantine = new InMemoryQuarantine(guard, QUARANTINED_MAX);
-
   public final Map<ProviderKind, Pace> paces = new EnumMap<>(ProviderKind.class);
-
+  public Executor calls = Runnable::run;
   public final InMemorySigningSecrets secrets = new InMemorySigningSecrets("operators-app-secret");
 
   private final List<InMemoryProvider> both = List.of(evolution, cloudApi);
@@ -362,7 +362,7 @@ public final class InMemoryApplication {
             recordSendResult,
             new Paces(paces),
             new DispatchOutbox.Outside(
-                Runnable::run, Runnable::run, time::tick, LANES_MAX, signals, ids, time));
+                Runnable::run, it -> calls.execute(it), time::tick, LANES_MAX, signals, ids, time));
     fetchMedia =
         new FetchMedia(
             ports.transactions(),

@@ -3,9 +3,9 @@ package io.nolose.domain.delivery;
 import io.nolose.domain.conversation.ConversationId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -22,9 +22,15 @@ public final class Pacer {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int PAIRS_TIDIED = 10_000;
 
+  /** So far ahead departures are planned, for deciding takes longer than a fast pace waits. */
+  private static final Duration AHEAD = Duration.ofMillis(300);
+
   private final Pace pace;
   private final RandomGenerator chance;
-  private final Deque<Instant> lastSecond = new ArrayDeque<>();
+
+  /** The latest departures, the earliest first: as many as one second may see. */
+  private final List<Instant> latest = new ArrayList<>();
+
   private final Map<ConversationId, Instant> pairs = new HashMap<>();
   private Instant fullAt;
 
@@ -45,25 +51,52 @@ public final class Pacer {
     return rate.compareTo(pair) > 0 ? rate : pair;
   }
 
-  /** How many may leave now, at most {@code wanted}. */
+  /**
+   * How many departures may be planned now, at most {@code wanted}; each {@link #left} at the time
+   * that {@link #next} tells.
+   */
   public int available(int wanted, Instant now) {
     Pace.Rate rate = pace.rate();
     if (rate == null) {
       return wanted;
     }
-    long missing = Math.max(0, Duration.between(now, fullAt).toNanos());
-    long saved = (span(rate).toNanos() - missing) / rate.interval().toNanos();
-    return (int) Math.max(0, Math.min(Math.min(wanted, saved), left(rate, now)));
+    List<Instant> planned = new ArrayList<>();
+    Instant full = fullAt;
+    Instant slot = slot(rate, full, planned, now);
+    while (planned.size() < wanted && !slot.isAfter(now.plus(ahead(rate)))) {
+      planned.add(slot);
+      full = later(full, slot).plus(rate.interval());
+      slot = slot(rate, full, planned, slot);
+    }
+    return planned.size();
   }
 
-  /** When one may leave; not after {@code now} when one may leave at once. */
+  /** When one may leave; {@code now} when one may leave at once. */
   public Instant next(Instant now) {
     Pace.Rate rate = pace.rate();
-    if (rate == null) {
-      return now;
+    return rate == null ? now : slot(rate, fullAt, List.of(), now);
+  }
+
+  /** When it is time to plan again, after {@link #available} had nothing left. */
+  public Instant look(Instant now) {
+    Pace.Rate rate = pace.rate();
+    return rate == null ? now : later(now, next(now).minus(ahead(rate).dividedBy(2)));
+  }
+
+  /** The first moment when the bucket has one and no second would see too many. */
+  private Instant slot(Pace.Rate rate, Instant full, List<Instant> planned, Instant notBefore) {
+    Instant saved = later(notBefore, full.minus(span(rate)).plus(rate.interval()));
+    int first = latest.size() + planned.size() - rate.perSecondMax();
+    if (rate.perSecondMax() == 0 || first < 0) {
+      return saved;
     }
-    Instant saved = fullAt.minus(span(rate)).plus(rate.interval());
-    return left(rate, now) > 0 ? saved : later(saved, lastSecond.getFirst().plus(SECOND));
+    Instant leaving =
+        first < latest.size() ? latest.get(first) : planned.get(first - latest.size());
+    return later(saved, leaving.plus(SECOND));
+  }
+
+  private static Duration ahead(Pace.Rate rate) {
+    return rate.perSecondMax() == 0 ? Duration.ZERO : AHEAD;
   }
 
   /** When the next message to this recipient may leave; empty when at once. */
@@ -77,13 +110,14 @@ public final class Pacer {
     return next.isAfter(now) ? Optional.of(next) : Optional.empty();
   }
 
-  /** A message leaves now, or left then before this dispatcher had the channel; in order. */
+  /** A message leaves then, or left before this dispatcher had the channel; in order. */
   public void left(ConversationId conversation, Instant at) {
     Pace.Rate rate = pace.rate();
     if (rate != null) {
       fullAt = later(fullAt, at).plus(varied(rate));
-      if (rate.perSecondMax() > 0) {
-        lastSecond.addLast(at);
+      latest.add(at);
+      if (latest.size() > rate.perSecondMax()) {
+        latest.removeFirst();
       }
     }
     Pace.Rate pair = pace.pair();
@@ -96,16 +130,6 @@ public final class Pacer {
           at.plus(pair.interval()),
           (full, fresh) -> later(full, at).plus(pair.interval()));
     }
-  }
-
-  private int left(Pace.Rate rate, Instant now) {
-    if (rate.perSecondMax() == 0) {
-      return Integer.MAX_VALUE;
-    }
-    while (!lastSecond.isEmpty() && !lastSecond.getFirst().plus(SECOND).isAfter(now)) {
-      lastSecond.removeFirst();
-    }
-    return rate.perSecondMax() - lastSecond.size();
   }
 
   private Duration varied(Pace.Rate rate) {

@@ -57,11 +57,12 @@ final class PacerTest {
     while (now.isBefore(T0.plusSeconds(60))) {
       int free = pacer.available(1_000, now);
       for (int sent = 0; sent < free; sent++) {
-        pacer.left(ANA, now);
-        departures.add(now);
+        Instant departure = pacer.next(now);
+        assertThat(departure).isBefore(now.plusMillis(301));
+        pacer.left(ANA, departure);
+        departures.add(departure);
       }
-      now =
-          now.plusMillis(1 + (hiccups.nextInt(50) == 0 ? hiccups.nextInt(90) : hiccups.nextInt(9)));
+      now = now.plusMillis(1 + hiccups.nextInt(hiccups.nextInt(10) == 0 ? 290 : 150));
     }
     for (int first = 0; first + 80 < departures.size(); first++) {
       assertThat(Duration.between(departures.get(first), departures.get(first + 80)))
