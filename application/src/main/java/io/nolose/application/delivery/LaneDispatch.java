@@ -55,7 +55,7 @@ final class LaneDispatch {
   private final LaneStart starting;
   private final LaneLoad load;
 
-  private final BlockingQueue<Ended> arriving = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Answer> arriving = new LinkedBlockingQueue<>();
   private final List<Ended> answers = new ArrayList<>();
 
   /** What a transaction started of which nobody knows whether it was committed. */
@@ -104,7 +104,7 @@ final class LaneDispatch {
 
   /** The channel is not ours any more, but what the provider said is still true. */
   private void saveAnswers() {
-    arriving.drainTo(answers);
+    takeAll();
     int outstanding = load.openCalls() - answers.size();
     while (outstanding > 0) {
       int before = answers.size();
@@ -113,6 +113,10 @@ final class LaneDispatch {
     }
     results.recordLate(lane, answers);
   }
+
+  /** What came of a call that left then. */
+  private record Answer(
+      HandOver handOver, ProviderKind provider, SendResult result, Instant departure, Instant at) {}
 
   /** The channel, and what left through it lately. */
   private record Found(Channel channel, List<OutboxQueue.Departure> departures) {}
@@ -131,7 +135,8 @@ final class LaneDispatch {
           .channel()
           .find(departure.connection())
           .ifPresent(connection ->
-              load.pacer(connection.provider()).left(departure.conversation(), departure.at()));
+              load.pacer(connection.provider())
+                  .recall(departure.conversation(), departure.at(), now()));
     }
   }
 
@@ -187,10 +192,10 @@ final class LaneDispatch {
 
   private void await(Duration atMost) {
     try {
-      Ended first = arriving.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      Answer first = arriving.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
       if (first != null) {
-        answers.add(first);
-        arriving.drainTo(answers, ANSWERS_MAX);
+        take(first);
+        takeAll();
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -198,9 +203,24 @@ final class LaneDispatch {
     }
   }
 
+  private void takeAll() {
+    for (int taken = 0; taken < ANSWERS_MAX; taken++) {
+      Answer next = arriving.poll();
+      if (next == null) {
+        return;
+      }
+      take(next);
+    }
+  }
+
+  private void take(Answer answer) {
+    load.answered(answer.provider(), answer.departure(), answer.at());
+    answers.add(new Ended(answer.handOver(), answer.provider(), answer.result()));
+  }
+
   /** Answers are kept until they are recorded, however long the store is away. */
   private LaneTurn turn() {
-    arriving.drainTo(answers, ANSWERS_MAX);
+    takeAll();
     List<Ended> recorded = List.copyOf(answers);
     load.judge(recorded);
     LaneTurn turn = decided(recorded);
@@ -281,9 +301,10 @@ final class LaneDispatch {
       owner
           .outside()
           .calls()
-          .execute(() ->
-              arriving.add(
-                  new Ended(one.handOver(), provider, call(provider, one, departure, until))));
+          .execute(() -> {
+            SendResult result = call(provider, one, departure, until);
+            arriving.add(new Answer(one.handOver(), provider, result, departure, now()));
+          });
     }
   }
 

@@ -80,6 +80,11 @@ final class LaneLoad {
     return departure;
   }
 
+  /** What left then was answered. */
+  void answered(ProviderKind provider, Instant departure, Instant at) {
+    pacer(provider).answered(departure, at);
+  }
+
   /** The answers are recorded. */
   void close(Collection<Ended> ended) {
     counted(ended).forEach((provider, count) -> open.merge(provider, -count, Integer::sum));

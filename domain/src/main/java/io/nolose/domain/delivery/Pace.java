@@ -39,8 +39,8 @@ public record Pace(@Nullable Rate rate, @Nullable Rate pair, int inFlightMax, Du
    * @param jitter by which share the interval varies by chance, 0 to 1
    */
   public record Rate(Duration interval, int burst, int perSecondMax, double jitter) {
-    /** Of a hard bound this share is used: clocks and networks are not exact. */
-    private static final double USED_SHARE = 0.99;
+    /** Of a hard bound this share is used, so that messages leave evenly. */
+    private static final double USED_SHARE = 0.995;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
