@@ -146,7 +146,7 @@ public final class PostgresOutboxQueue implements OutboxQueue {
 
   private static final String LIST_DEPARTURES =
       """
-      SELECT a.connection_id, o.conversation_id, a.started_at
+      SELECT a.connection_id, o.conversation_id, a.started_at, a.finished_at
       FROM delivery_attempt a
       JOIN outbox o ON o.tenant_id = a.tenant_id AND o.message_id = a.message_id
       WHERE a.tenant_id = ? AND a.started_at >= ? AND o.channel_id = ?
@@ -250,7 +250,8 @@ public final class PostgresOutboxQueue implements OutboxQueue {
             new Departure(
                 new ConnectionId(row.uuid("connection_id")),
                 new ConversationId(row.uuid("conversation_id")),
-                row.instant("started_at")),
+                row.instant("started_at"),
+                row.instantOrNull("finished_at")),
         lane.tenant().value(),
         since,
         lane.channel().value());

@@ -9,6 +9,7 @@ import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
+import io.nolose.domain.delivery.Gate;
 import io.nolose.domain.delivery.MessageSender;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.delivery.SendResult;
@@ -42,6 +43,7 @@ final class LaneDispatch {
   /** Others get their turn after that, when all hands are full. */
   private static final Duration TURN = Duration.ofSeconds(10);
 
+  private static final Duration GATE_PAUSE = Duration.ofMillis(5);
   private static final Duration STORE_PAUSE = Duration.ofMillis(200);
   private static final int ANSWERS_MAX = 500;
   private static final String NOT_HANDED_OVER = "it was not handed over";
@@ -55,7 +57,7 @@ final class LaneDispatch {
   private final LaneStart starting;
   private final LaneLoad load;
 
-  private final BlockingQueue<Answer> arriving = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Ended> arriving = new LinkedBlockingQueue<>();
   private final List<Ended> answers = new ArrayList<>();
 
   /** What a transaction started of which nobody knows whether it was committed. */
@@ -104,7 +106,7 @@ final class LaneDispatch {
 
   /** The channel is not ours any more, but what the provider said is still true. */
   private void saveAnswers() {
-    takeAll();
+    arriving.drainTo(answers);
     int outstanding = load.openCalls() - answers.size();
     while (outstanding > 0) {
       int before = answers.size();
@@ -113,10 +115,6 @@ final class LaneDispatch {
     }
     results.recordLate(lane, answers);
   }
-
-  /** What came of a call that left then. */
-  private record Answer(
-      HandOver handOver, ProviderKind provider, SendResult result, Instant departure, Instant at) {}
 
   /** The channel, and what left through it lately. */
   private record Found(Channel channel, List<OutboxQueue.Departure> departures) {}
@@ -134,9 +132,7 @@ final class LaneDispatch {
       found
           .channel()
           .find(departure.connection())
-          .ifPresent(connection ->
-              load.pacer(connection.provider())
-                  .recall(departure.conversation(), departure.at(), now()));
+          .ifPresent(connection -> load.recall(connection.provider(), departure, now()));
     }
   }
 
@@ -192,10 +188,10 @@ final class LaneDispatch {
 
   private void await(Duration atMost) {
     try {
-      Answer first = arriving.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      Ended first = arriving.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
       if (first != null) {
-        take(first);
-        takeAll();
+        answers.add(first);
+        arriving.drainTo(answers, ANSWERS_MAX);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -203,24 +199,9 @@ final class LaneDispatch {
     }
   }
 
-  private void takeAll() {
-    for (int taken = 0; taken < ANSWERS_MAX; taken++) {
-      Answer next = arriving.poll();
-      if (next == null) {
-        return;
-      }
-      take(next);
-    }
-  }
-
-  private void take(Answer answer) {
-    load.answered(answer.provider(), answer.departure(), answer.at());
-    answers.add(new Ended(answer.handOver(), answer.provider(), answer.result()));
-  }
-
   /** Answers are kept until they are recorded, however long the store is away. */
   private LaneTurn turn() {
-    takeAll();
+    arriving.drainTo(answers, ANSWERS_MAX);
     List<Ended> recorded = List.copyOf(answers);
     load.judge(recorded);
     LaneTurn turn = decided(recorded);
@@ -296,14 +277,15 @@ final class LaneDispatch {
   private void hand(ProviderKind provider, List<LaneTurn.Ready> ready) {
     Instant now = now();
     Instant until = leasedUntil;
+    Gate gate = load.gate(provider);
     for (LaneTurn.Ready one : ready) {
       Instant departure = load.begin(provider, one.handOver().entry().conversation(), now);
       owner
           .outside()
           .calls()
           .execute(() -> {
-            SendResult result = call(provider, one, departure, until);
-            arriving.add(new Answer(one.handOver(), provider, result, departure, now()));
+            sleepUntil(departure);
+            arriving.add(new Ended(one.handOver(), provider, call(provider, one, gate, until)));
           });
     }
   }
@@ -311,18 +293,26 @@ final class LaneDispatch {
   /**
    * @param until when somebody else may have taken it for unknown: it must not leave any more
    */
-  private SendResult call(
-      ProviderKind provider, LaneTurn.Ready ready, Instant departure, Instant until) {
+  private SendResult call(ProviderKind provider, LaneTurn.Ready ready, Gate gate, Instant until) {
+    while (!gate.tryPass(now())) {
+      owner.outside().sleep().accept(GATE_PAUSE);
+    }
+    Instant passed = now();
     try {
-      Duration early = Duration.between(now(), departure);
-      if (early.isPositive()) {
-        owner.outside().sleep().accept(early);
-      }
-      return now().isAfter(until)
+      return passed.isAfter(until)
           ? new SendResult.Unreachable(NOT_HANDED_OVER)
           : senders.of(provider).send(ready.access(), ready.message());
     } catch (RuntimeException broken) {
       return new SendResult.Unknown("the sender failed: " + broken);
+    } finally {
+      gate.answered(passed, now());
+    }
+  }
+
+  private void sleepUntil(Instant departure) {
+    Duration early = Duration.between(now(), departure);
+    if (early.isPositive()) {
+      owner.outside().sleep().accept(early);
     }
   }
 

@@ -4,6 +4,7 @@ import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.Connection;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.conversation.ConversationId;
+import io.nolose.domain.delivery.Gate;
 import io.nolose.domain.delivery.Pacer;
 import io.nolose.domain.delivery.SendResult;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class LaneLoad {
   private final Instant begun;
   private final long seed;
   private final Map<ProviderKind, Pacer> pacers = new EnumMap<>(ProviderKind.class);
+  private final Map<ProviderKind, Gate> gates = new EnumMap<>(ProviderKind.class);
   private final Map<ProviderKind, Integer> open = new EnumMap<>(ProviderKind.class);
 
   /** A dispatcher begins with one message, and opens up with the provider's first answer. */
@@ -49,6 +51,17 @@ final class LaneLoad {
   private Pacer pacer(Connection connection) {
     return pacers.computeIfAbsent(
         connection.provider(), _ -> new Pacer(paces.of(connection), begun, new Random(seed)));
+  }
+
+  /** For all threads. */
+  Gate gate(ProviderKind provider) {
+    return gates.computeIfAbsent(provider, _ -> new Gate(pacer(provider).pace()));
+  }
+
+  /** A dispatcher before started that. */
+  void recall(ProviderKind provider, OutboxQueue.Departure departure, Instant now) {
+    pacer(provider).left(departure.conversation(), departure.at());
+    gate(provider).recall(departure.finishedAt() == null ? now : departure.finishedAt());
   }
 
   /** Throws {@link IllegalStateException} for a provider of which nothing is known yet. */
@@ -78,11 +91,6 @@ final class LaneLoad {
     pacer(provider).left(conversation, departure);
     open.merge(provider, 1, Integer::sum);
     return departure;
-  }
-
-  /** What left then was answered. */
-  void answered(ProviderKind provider, Instant departure, Instant at) {
-    pacer(provider).answered(departure, at);
   }
 
   /** The answers are recorded. */

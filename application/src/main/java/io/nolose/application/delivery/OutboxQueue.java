@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queued sends as their dispatcher sees them. A lane (a channel) is leased to one dispatcher at
@@ -52,6 +53,14 @@ public interface OutboxQueue {
   /** Gives the lane back; it is not claimed again before {@code notBefore}. */
   void release(OutboxLane lane, Instant notBefore);
 
-  /** An attempt that was started. */
-  record Departure(ConnectionId connection, ConversationId conversation, Instant at) {}
+  /**
+   * An attempt that was started.
+   *
+   * @param finishedAt when what came of it was recorded; null while nobody knows
+   */
+  record Departure(
+      ConnectionId connection,
+      ConversationId conversation,
+      Instant at,
+      @Nullable Instant finishedAt) {}
 }

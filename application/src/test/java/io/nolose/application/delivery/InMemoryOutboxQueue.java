@@ -108,7 +108,11 @@ public final class InMemoryOutboxQueue implements OutboxQueue {
         .flatMap(attempt ->
             Stream.ofNullable(entries.get(attempt.message()))
                 .map(entry ->
-                    new Departure(attempt.connection(), entry.conversation(), attempt.startedAt())))
+                    new Departure(
+                        attempt.connection(),
+                        entry.conversation(),
+                        attempt.startedAt(),
+                        attempt.finishedAt())))
         .toList();
   }
 

@@ -248,7 +248,15 @@ public interface OutboxQueueContract extends StoreContract {
     assertThat(in(tenant, () -> ports().outboxQueue().listDepartures(lane, StoreFixture.at(6))))
         .containsExactly(
             new OutboxQueue.Departure(
-                attempt.connection(), late.conversation(), StoreFixture.at(7)));
+                attempt.connection(), late.conversation(), StoreFixture.at(7), null));
+    HandOver ended =
+        new HandOver(
+            late.start().done(),
+            attempt.finish(DeliveryAttempt.Outcome.ACCEPTED, null, StoreFixture.at(8)));
+    run(tenant, () -> ports().outboxQueue().record(lane, List.of(ended), StoreFixture.at(70)));
+    assertThat(in(tenant, () -> ports().outboxQueue().listDepartures(lane, StoreFixture.at(6))))
+        .extracting(OutboxQueue.Departure::finishedAt)
+        .containsExactly(StoreFixture.at(8));
   }
 
   @Test

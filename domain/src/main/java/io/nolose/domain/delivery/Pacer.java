@@ -19,37 +19,23 @@ import java.util.random.RandomGenerator;
  * ITU-T I.371), so that time has only to be compared, never counted.
  */
 public final class Pacer {
-  /** A second, and a little for what clocks and networks vary. */
-  private static final Duration SECOND = Duration.ofMillis(1_005);
-
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int PAIRS_TIDIED = 10_000;
 
   /** So far ahead departures are planned, for deciding takes longer than a fast pace waits. */
-  private static final Duration AHEAD = Duration.ofMillis(300);
+  private static final Duration AHEAD = Duration.ofMillis(400);
 
-  private static final Duration UNKNOWN = Duration.ofDays(1);
+  /** Worth a decision of its own. */
+  private static final Duration STEP = Duration.ofMillis(50);
 
   private final Pace pace;
   private final RandomGenerator chance;
 
   /** The latest departures, the earliest first: as many as one second may see. */
-  private final List<Departure> latest = new ArrayList<>();
+  private final List<Instant> latest = new ArrayList<>();
 
   private final Map<ConversationId, Instant> pairs = new HashMap<>();
   private Instant fullAt;
-  private Duration quickest = UNKNOWN;
-
-  /**
-   * A message that left, as late as it may have reached the provider if the way there took as long
-   * as it ever must.
-   *
-   * @param isOpen whether its answer is awaited, so that it may yet be on its way
-   */
-  private record Departure(Instant at, boolean isOpen) {
-    Instant latest(Instant now) {
-      return isOpen ? later(at, now) : at;
-    }
-  }
 
   public Pacer(Pace pace, Instant now, RandomGenerator chance) {
     this.pace = pace;
@@ -97,7 +83,7 @@ public final class Pacer {
   /** When it is time to plan again, after {@link #available} had nothing left. */
   public Instant look(Instant now) {
     Pace.Rate rate = pace.rate();
-    return rate == null ? now : later(now, next(now).minus(ahead(rate).dividedBy(2)));
+    return rate == null ? now : later(now, next(now).minus(ahead(rate)).plus(STEP));
   }
 
   /** The first moment when the bucket has one and no second would see too many. */
@@ -108,14 +94,12 @@ public final class Pacer {
       return saved;
     }
     Instant leaving =
-        first < latest.size()
-            ? latest.get(first).latest(notBefore)
-            : planned.get(first - latest.size());
+        first < latest.size() ? latest.get(first) : planned.get(first - latest.size());
     return later(saved, leaving.plus(SECOND));
   }
 
   private static Duration ahead(Pace.Rate rate) {
-    return rate.perSecondMax() == 0 ? Duration.ZERO : AHEAD;
+    return rate.perSecondMax() == 0 ? STEP : AHEAD;
   }
 
   /** When the next message to this recipient may leave; empty when at once. */
@@ -129,43 +113,14 @@ public final class Pacer {
     return next.isAfter(now) ? Optional.of(next) : Optional.empty();
   }
 
-  /** A message leaves then; its answer is awaited. In order. */
+  /** A message leaves then, or left before this dispatcher had the channel; in order. */
   public void left(ConversationId conversation, Instant at) {
-    count(conversation, at, new Departure(at, true));
-  }
-
-  /**
-   * A message was started then, before this dispatcher had the channel; in order, before any other.
-   *
-   * @param now when it had left at the latest
-   */
-  public void recall(ConversationId conversation, Instant at, Instant now) {
-    Pace.Rate rate = pace.rate();
-    Instant planned = rate == null ? at : at.plus(ahead(rate));
-    count(conversation, at, new Departure(planned.isBefore(now) ? planned : now, false));
-  }
-
-  /**
-   * What left at that time was answered. However long it took: it reached the provider before its
-   * answer began to return, and counts from then on.
-   */
-  public void answered(Instant departure, Instant at) {
-    if (pace.rate() == null || pace.rate().perSecondMax() == 0) {
-      return;
-    }
-    Duration took = Duration.between(departure, at);
-    quickest = took.compareTo(quickest) < 0 ? took : quickest;
-    if (latest.remove(new Departure(departure, true))) {
-      put(new Departure(later(departure, at.minus(quickest)), false));
-    }
-  }
-
-  private void count(ConversationId conversation, Instant at, Departure departure) {
     Pace.Rate rate = pace.rate();
     if (rate != null) {
       fullAt = later(fullAt, at).plus(varied(rate));
-      if (rate.perSecondMax() > 0) {
-        put(departure);
+      latest.add(at);
+      if (latest.size() > rate.perSecondMax()) {
+        latest.removeFirst();
       }
     }
     Pace.Rate pair = pace.pair();
@@ -177,17 +132,6 @@ public final class Pacer {
           conversation,
           at.plus(pair.interval()),
           (full, fresh) -> later(full, at).plus(pair.interval()));
-    }
-  }
-
-  private void put(Departure departure) {
-    int place = latest.size();
-    while (place > 0 && latest.get(place - 1).at().isAfter(departure.at())) {
-      place--;
-    }
-    latest.add(place, departure);
-    if (pace.rate() != null && latest.size() > pace.rate().perSecondMax()) {
-      latest.removeFirst();
     }
   }
 
