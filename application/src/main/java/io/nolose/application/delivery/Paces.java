@@ -11,6 +11,10 @@ public final class Paces {
   private static final int SECONDS_OF_A_MINUTE = 60;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int HUMAN_BURST = 10;
+  private static final int IN_FLIGHT_MIN = 128;
+
+  /** A message is in flight for 0.6 s: planned ahead, called, recorded. */
+  private static final int PER_IN_FLIGHT = 100;
 
   private final Map<ProviderKind, Pace> usual;
 
@@ -30,7 +34,7 @@ public final class Paces {
   private static Pace at(ProviderKind provider, int perMinute, Pace usual) {
     return switch (provider) {
       case CLOUD_API ->
-          new Pace(official(perMinute), usual.pair(), usual.inFlightMax(), usual.typing());
+          new Pace(official(perMinute), usual.pair(), officialInFlight(perMinute), usual.typing());
       case EVOLUTION -> new Pace(human(perMinute), usual.pair(), 1, usual.typing());
     };
   }
@@ -40,6 +44,11 @@ public final class Paces {
     return perMinute < SECONDS_OF_A_MINUTE
         ? Pace.Rate.every(MINUTE.dividedBy(perMinute), 1)
         : Pace.Rate.hard(perMinute / SECONDS_OF_A_MINUTE);
+  }
+
+  /** So many are planned or open at once when that limit is used up. */
+  public static int officialInFlight(int perMinute) {
+    return Math.clamp(perMinute / PER_IN_FLIGHT, IN_FLIGHT_MIN, Pace.IN_FLIGHT_MAX);
   }
 
   /** What a person might do at a phone. */

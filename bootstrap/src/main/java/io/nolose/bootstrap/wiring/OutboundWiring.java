@@ -54,8 +54,6 @@ final class OutboundWiring {
   /** Meta lets 45 messages to one person be borrowed from the future. */
   private static final int PAIR_BURST = 45;
 
-  private static final int CLOUD_API_IN_FLIGHT_MAX = 128;
-
   /** Nobody writes two messages at once; who wants no pace at all does not want that one either. */
   private static final int EVOLUTION_IN_FLIGHT_MAX = 1;
 
@@ -228,7 +226,7 @@ final class OutboundWiring {
             new Pace(
                 perSecond == 0 ? null : Paces.official(perSecond * 60),
                 pair.isZero() ? null : Pace.Rate.every(pair, PAIR_BURST),
-                CLOUD_API_IN_FLIGHT_MAX,
+                Paces.officialInFlight(perSecond * 60),
                 Duration.ZERO),
             ProviderKind.EVOLUTION,
             new Pace(

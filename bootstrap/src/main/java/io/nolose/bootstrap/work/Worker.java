@@ -10,6 +10,10 @@ import org.jboss.logging.Logger;
 final class Worker implements Runnable {
   private static final Logger LOG = Logger.getLogger(Worker.class);
   private static final Duration IDLE_MAX = Duration.ofSeconds(1);
+
+  /** Another instance that ends gives its channels back without a signal to us. */
+  private static final Duration IDLE_OUTBOX_MAX = Duration.ofMillis(200);
+
   private static final int BUSY = 50;
   private static final Duration TROUBLE_FIRST = Duration.ofMillis(200);
   private static final Duration TROUBLE_MAX = Duration.ofSeconds(5);
@@ -61,7 +65,7 @@ final class Worker implements Runnable {
       long begun = System.nanoTime();
       int done = task.getAsInt();
       if (done == 0 && !isStopping) {
-        signals.await(work, IDLE_MAX);
+        signals.await(work, work == Work.OUTBOX ? IDLE_OUTBOX_MAX : IDLE_MAX);
       } else if (done >= BUSY && !isStopping) {
         long left = gathering.toNanos() - (System.nanoTime() - begun);
         Thread.sleep(Duration.ofNanos(Math.max(0, left)));

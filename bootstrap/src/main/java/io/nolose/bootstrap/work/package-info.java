@@ -1,8 +1,8 @@
 /**
  * The threads that work off what is stored: applying events, dispatching sends, running sync jobs.
  *
- * <p>A worker asks its use case again and again; idle, it waits for a signal or a second, whichever
- * comes first, so that a lost signal costs time only.
+ * <p>A worker asks its use case again and again; idle, it waits for a signal, a second at most, so
+ * that a lost signal costs time only.
  */
 @NullMarked
 package io.nolose.bootstrap.work;

@@ -34,7 +34,8 @@ final class GateTest {
     }
     assertThat(gate.tryPass(T0.plusSeconds(60))).isFalse();
     gate.answered(T0, T0.plusSeconds(60));
-    assertThat(gate.tryPass(T0.plusSeconds(60))).isTrue();
+    assertThat(gate.tryPass(T0.plusSeconds(61))).isFalse();
+    assertThat(gate.tryPass(T0.plusMillis(61_005))).isTrue();
   }
 
   @Test

@@ -97,8 +97,10 @@ final class PaceBench {
         "the conversations are there",
         Duration.ofSeconds(60),
         () -> stand.ledger().conversations(line.channel()).size() == CUSTOMERS);
-    stand.ledger().queue(List.of(line.channel()), MARK, LIMIT * (3L * seconds + 30));
+    stand.ledger().queue(List.of(line.channel()), MARK, LIMIT * (4L * seconds + 30));
     Pause.until("the first has arrived", Duration.ofSeconds(30), () -> !arrivals().isEmpty());
+    say.accept("pace: warming up");
+    stretch(() -> {});
     say.accept("pace: " + LIMIT + " a second, for " + seconds + " s");
     Stretch alone = stretch(() -> {});
     Application another = stand.edition().launchAnother(home.resolve("another.log"));
