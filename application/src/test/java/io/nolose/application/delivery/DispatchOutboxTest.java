@@ -9,7 +9,6 @@ import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.InMemoryProvider;
 import io.nolose.application.testing.Shop;
 import io.nolose.application.testing.Together;
-import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ConnectionStatus;
 import io.nolose.domain.channel.PhoneNumber;
@@ -26,8 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class DispatchOutboxTest {
   /** One subscriber, dialled with Brazil's ninth digit and known to WhatsApp without. */
@@ -133,43 +130,6 @@ final class DispatchOutboxTest {
     app.work();
     assertThat(status(message)).isEqualTo(MessageStatus.ACCEPTED);
     assertThat(texts()).containsExactly("later");
-  }
-
-  /** Whichever commit it is: what was not heard of is neither lost nor sent twice. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void messagesShouldArriveOnceWhenTheAnswerToACommitIsLost(int commit) {
-    MessageId first = shop.write(channel, Shop.CLIENT, "first");
-    MessageId second = shop.write(channel, Shop.CLIENT, "second");
-    app.schema.database.loseAnswerOfCommit(commit);
-    for (int look = 0; look < 4; look++) {
-      try {
-        app.work();
-      } catch (StoreUnavailable unheard) {
-        assertThat(unheard).hasMessage("no answer to the commit");
-      }
-      app.time.tick(Duration.ofSeconds(15));
-    }
-    assertThat(texts()).containsExactly("first", "second");
-    assertThat(List.of(status(first), status(second))).containsOnly(MessageStatus.ACCEPTED);
-  }
-
-  @Test
-  void messageShouldNotLeaveWhenItsDispatcherSleptUntilSomebodyElseMayHaveTheLane() {
-    app.calls =
-        call -> {
-          app.calls = Runnable::run;
-          app.time.tick(DispatchOutbox.LEASE.plusMillis(1));
-          call.run();
-        };
-    MessageId message = shop.write(channel, Shop.CLIENT, "late");
-    app.work();
-    assertThat(texts()).isEmpty();
-    assertThat(status(message)).isEqualTo(MessageStatus.QUEUED);
-    app.time.tick(Duration.ofMinutes(1));
-    app.work();
-    assertThat(texts()).containsExactly("late");
-    assertThat(status(message)).isEqualTo(MessageStatus.ACCEPTED);
   }
 
   @Test

@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nolose.application.LeaseLost;
-import io.nolose.application.testing.StoreContract;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.application.testing.Together;
 import io.nolose.domain.access.UserId;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.conversation.Conversation;
-import io.nolose.domain.delivery.AttemptId;
 import io.nolose.domain.delivery.DeliveryAttempt;
 import io.nolose.domain.delivery.OutboxEntry;
 import io.nolose.domain.message.Message;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.tenancy.TenantId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link OutboxQueue} does. */
-public interface OutboxQueueContract extends StoreContract {
+public interface OutboxQueueContract extends OutboxQueueSteps {
   /** How long lanes are leased here. */
-  Duration MINUTE = Duration.ofMinutes(1);
-
   @Test
   default void claimShouldBeEmptyWhenNothingIsQueued() {
     fixture().storedChannel(fixture().storedTenant());
@@ -349,70 +343,5 @@ public interface OutboxQueueContract extends StoreContract {
       // whether a late release is ignored or refused is the store's business
     }
     assertThat(claim(StoreFixture.at(63))).isEmpty();
-  }
-
-  private Channel channel() {
-    return fixture().storedChannel(fixture().storedTenant());
-  }
-
-  private Message newMessage(Channel channel) {
-    return fixture()
-        .outboundText(
-            fixture().storedConversation(channel), fixture().storedUser(channel.tenant()).id());
-  }
-
-  private Optional<OutboxLane> claim(Instant now) {
-    return ports().outboxQueue().claim(fixture().id(), now, MINUTE);
-  }
-
-  private List<MessageId> listWaiting(OutboxLane lane, Instant now) {
-    return in(lane.tenant(), () -> ports().outboxQueue().listWaiting(lane, 10, now)).stream()
-        .map(OutboxEntry::message)
-        .toList();
-  }
-
-  private Optional<OutboxEntry> next(OutboxLane lane, Instant now) {
-    return nextAll(lane, 1, now).stream().findFirst();
-  }
-
-  private List<OutboxEntry> nextAll(OutboxLane lane, int max, Instant now) {
-    return in(lane.tenant(), () -> ports().outboxQueue().next(lane, max, now));
-  }
-
-  private void release(OutboxLane lane, Instant notBefore) {
-    run(lane.tenant(), () -> ports().outboxQueue().release(lane, notBefore));
-  }
-
-  private void record(
-      OutboxLane lane, OutboxEntry entry, DeliveryAttempt attempt, Instant leaseUntil) {
-    run(
-        lane.tenant(),
-        () ->
-            ports().outboxQueue().record(lane, List.of(new HandOver(entry, attempt)), leaseUntil));
-  }
-
-  private DeliveryAttempt newAttempt(OutboxLane lane, OutboxEntry queued, Instant now) {
-    Channel channel = ports().channelQueries().find(lane.tenant(), lane.channel()).orElseThrow();
-    return DeliveryAttempt.start(
-        new AttemptId(fixture().id()),
-        queued.message(),
-        channel.connections().getFirst().id(),
-        queued.attempts() + 1,
-        now);
-  }
-
-  private DeliveryAttempt started(OutboxLane lane, OutboxEntry queued, Instant now) {
-    DeliveryAttempt attempt = newAttempt(lane, queued, now);
-    record(lane, queued.start(), attempt, now.plus(MINUTE));
-    return attempt;
-  }
-
-  private DeliveryAttempt settle(
-      OutboxLane lane, OutboxEntry queued, OutboxEntry settled, DeliveryAttempt.Outcome outcome) {
-    Instant now = queued.dueAt();
-    DeliveryAttempt ended =
-        started(lane, queued, now).finish(outcome, "said the provider", now.plusSeconds(1));
-    record(lane, settled, ended, now.plus(MINUTE));
-    return ended;
   }
 }
