@@ -64,7 +64,10 @@ final class LaneDispatch {
   private final List<HandOver> doubtful = new ArrayList<>();
 
   private final Instant takenAt;
+
+  /** What the transaction that runs started; it leaves when that is committed. */
   private List<HandOver> started = List.of();
+
   private Instant leasedUntil = Instant.MIN;
   private @Nullable Instant pausedUntil;
 
@@ -214,6 +217,7 @@ final class LaneDispatch {
   private LaneTurn decided(List<Ended> ended) {
     boolean isInDoubt = false;
     while (true) {
+      started = List.of();
       try {
         boolean isAgain = isInDoubt;
         LaneTurn turn =
@@ -233,7 +237,6 @@ final class LaneDispatch {
    */
   private LaneTurn decide(List<Ended> ended, boolean isAgain) {
     Instant now = now();
-    started = List.of();
     stores.lock().acquire(lane.tenant(), lane.channel());
     List<Ended> news = isAgain ? unrecorded(ended) : ended;
     results.record(lane, news, now).ifPresent(until -> pausedUntil = later(pausedUntil, until));

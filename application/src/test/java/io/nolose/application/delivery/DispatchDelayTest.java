@@ -6,9 +6,11 @@ import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.Shop;
 import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.Channel;
+import io.nolose.domain.channel.PhoneNumber;
 import io.nolose.domain.message.MessageId;
 import io.nolose.domain.message.MessageStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +42,32 @@ final class DispatchDelayTest {
   }
 
   @Test
-  void messageShouldNotLeaveWhenItsDispatcherSleptUntilSomebodyElseMayHaveTheLane() {
-    app.calls =
+  void messageThatLeftShouldNotBeTakenBackWhenTheStoreGoesAwayMeanwhile() {
+    List<Runnable> open = new ArrayList<>();
+    app.dispatchThreads.calls =
         call -> {
-          app.calls = Runnable::run;
+          app.dispatchThreads.calls = Runnable::run;
+          open.add(call);
+          app.schema.database.breakDown();
+        };
+    app.dispatchThreads.sleep =
+        pause -> {
+          app.time.tick(pause);
+          app.schema.database.recover();
+          open.forEach(Runnable::run);
+          open.clear();
+        };
+    shop.write(channel, Shop.CLIENT, "first");
+    shop.write(channel, new PhoneNumber("+5511955554444"), "other");
+    app.work();
+    assertThat(texts()).containsExactly("first", "other");
+  }
+
+  @Test
+  void messageShouldNotLeaveWhenItsDispatcherSleptUntilSomebodyElseMayHaveTheLane() {
+    app.dispatchThreads.calls =
+        call -> {
+          app.dispatchThreads.calls = Runnable::run;
           app.time.tick(DispatchOutbox.LEASE.plusMillis(1));
           call.run();
         };

@@ -66,7 +66,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +96,7 @@ public final class InMemoryApplication {
   public final InMemoryTokenIssuer tokens = new InMemoryTokenIssuer();
   public final InMemoryQuarantine quarantine = new InMemoryQuarantine(guard, QUARANTINED_MAX);
   public final Map<ProviderKind, Pace> paces = new EnumMap<>(ProviderKind.class);
-  public Executor calls = Runnable::run;
+  public final DispatchThreads dispatchThreads = new DispatchThreads(time);
   public final InMemorySigningSecrets secrets = new InMemorySigningSecrets("operators-app-secret");
 
   private final List<InMemoryProvider> both = List.of(evolution, cloudApi);
@@ -361,8 +360,7 @@ public final class InMemoryApplication {
             senders,
             recordSendResult,
             new Paces(paces),
-            new DispatchOutbox.Outside(
-                Runnable::run, it -> calls.execute(it), time::tick, LANES_MAX, signals, ids, time));
+            dispatchThreads.outside(LANES_MAX, signals, ids));
     fetchMedia =
         new FetchMedia(
             ports.transactions(),
