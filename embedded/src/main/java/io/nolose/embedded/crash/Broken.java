@@ -77,15 +77,16 @@ public enum Broken {
               """
               CREATE FUNCTION nolose.try_again() RETURNS trigger LANGUAGE plpgsql AS $$
               BEGIN
-                NEW.state := 'QUEUED';
-                RETURN NEW;
+                UPDATE nolose.outbox SET state = 'QUEUED'
+                WHERE tenant_id = NEW.tenant_id AND message_id = NEW.message_id;
+                RETURN NULL;
               END
               $$
               """,
               "GRANT EXECUTE ON FUNCTION nolose.try_again() TO PUBLIC",
               """
-              CREATE TRIGGER try_again BEFORE UPDATE ON nolose.outbox
-              FOR EACH ROW WHEN (NEW.state = 'UNKNOWN') EXECUTE FUNCTION nolose.try_again()
+              CREATE TRIGGER try_again AFTER INSERT OR UPDATE ON nolose.delivery_attempt
+              FOR EACH ROW WHEN (NEW.outcome = 'UNKNOWN') EXECUTE FUNCTION nolose.try_again()
               """);
     }
   }
