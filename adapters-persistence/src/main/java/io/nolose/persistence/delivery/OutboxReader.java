@@ -11,6 +11,21 @@ import java.sql.SQLException;
 
 /** Turns rows of {@code outbox}, alone or beside an attempt, into entries. */
 final class OutboxReader {
+  /** Of {@code outbox o}, what {@link #read} reads. */
+  static final String COLUMNS =
+      """
+      SELECT o.tenant_id, o.channel_id, o.conversation_id, o.message_id, o.state, o.queued_at,
+        o.due_at, o.attempts, o.attempts_elsewhere
+      """;
+
+  /** The same with an attempt {@code a}, what {@link #readHandOver} reads. */
+  static final String HAND_OVER_COLUMNS =
+      COLUMNS
+          + """
+          , a.id AS attempt_id, a.connection_id, a.number, a.started_at, a.finished_at, a.outcome,
+            a.detail
+          """;
+
   private OutboxReader() {}
 
   static OutboxEntry read(Row row) throws SQLException {

@@ -22,32 +22,28 @@ public final class PostgresHandOvers implements HandOvers {
       """;
 
   private static final String LIST_OPEN =
-      """
-      SELECT o.tenant_id, o.channel_id, o.conversation_id, o.message_id, o.state, o.queued_at,
-        o.due_at, o.attempts, o.attempts_elsewhere, a.id AS attempt_id, a.connection_id, a.number, a.started_at,
-        a.finished_at, a.outcome, a.detail
-      FROM outbox o
-      CROSS JOIN LATERAL (
-        SELECT latest.*
-        FROM delivery_attempt latest
-        WHERE latest.tenant_id = o.tenant_id AND latest.message_id = o.message_id
-        ORDER BY latest.number DESC
-        LIMIT 1) a
-      WHERE o.tenant_id = ? AND o.channel_id = ? AND o.state IN ('IN_FLIGHT', 'UNKNOWN')
-      ORDER BY o.position
-      LIMIT 1000
-      """;
+      OutboxReader.HAND_OVER_COLUMNS
+          + """
+          FROM outbox o
+          CROSS JOIN LATERAL (
+            SELECT latest.*
+            FROM delivery_attempt latest
+            WHERE latest.tenant_id = o.tenant_id AND latest.message_id = o.message_id
+            ORDER BY latest.number DESC
+            LIMIT 1) a
+          WHERE o.tenant_id = ? AND o.channel_id = ? AND o.state IN ('IN_FLIGHT', 'UNKNOWN')
+          ORDER BY o.position
+          LIMIT 1000
+          """;
 
   private static final String LOAD_ALL =
-      """
-      SELECT o.tenant_id, o.channel_id, o.conversation_id, o.message_id, o.state, o.queued_at,
-        o.due_at, o.attempts, o.attempts_elsewhere, a.id AS attempt_id, a.connection_id, a.number, a.started_at,
-        a.finished_at, a.outcome, a.detail
-      FROM delivery_attempt a
-      JOIN outbox o ON o.tenant_id = a.tenant_id AND o.message_id = a.message_id
-      WHERE a.tenant_id = ? AND a.id = ANY (?)
-      ORDER BY o.position, a.number
-      """;
+      OutboxReader.HAND_OVER_COLUMNS
+          + """
+          FROM delivery_attempt a
+          JOIN outbox o ON o.tenant_id = a.tenant_id AND o.message_id = a.message_id
+          WHERE a.tenant_id = ? AND a.id = ANY (?)
+          ORDER BY o.position, a.number
+          """;
 
   /** A new place in the order, for the old one means nothing in another lane. */
   private static final String MOVE_ENTRY =

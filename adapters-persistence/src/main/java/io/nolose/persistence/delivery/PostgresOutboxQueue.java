@@ -69,55 +69,52 @@ public final class PostgresOutboxQueue implements OutboxQueue {
 
   /** The first of each conversation: what is behind one that waits or is in flight waits, too. */
   private static final String NEXT =
-      """
-      SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
-        q.due_at, q.attempts, q.attempts_elsewhere
-      FROM outbox q
-      WHERE q.tenant_id = ? AND q.channel_id = ? AND q.state = 'QUEUED' AND q.due_at <= ?
-        AND NOT EXISTS (
-          SELECT FROM outbox earlier
-          WHERE earlier.tenant_id = q.tenant_id AND earlier.conversation_id = q.conversation_id
-            AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < q.position)
-      ORDER BY q.position
-      LIMIT ?
-      """;
+      OutboxReader.COLUMNS
+          + """
+          FROM outbox o
+          WHERE o.tenant_id = ? AND o.channel_id = ? AND o.state = 'QUEUED' AND o.due_at <= ?
+            AND NOT EXISTS (
+              SELECT FROM outbox earlier
+              WHERE earlier.tenant_id = o.tenant_id AND earlier.conversation_id = o.conversation_id
+                AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < o.position)
+          ORDER BY o.position
+          LIMIT ?
+          """;
 
   /**
    * The same among those that wait longest: as a rule that is enough, and never reads a long queue.
    */
   private static final String NEXT_NEAR =
-      """
-      SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
-        q.due_at, q.attempts, q.attempts_elsewhere
-      FROM (
-        SELECT * FROM outbox
-        WHERE tenant_id = ? AND channel_id = ? AND state = 'QUEUED'
-        ORDER BY position
-        LIMIT 500) q
-      WHERE q.due_at <= ?
-        AND NOT EXISTS (
-          SELECT FROM outbox earlier
-          WHERE earlier.tenant_id = q.tenant_id AND earlier.conversation_id = q.conversation_id
-            AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < q.position)
-      ORDER BY q.position
-      LIMIT ?
-      """;
+      OutboxReader.COLUMNS
+          + """
+          FROM (
+            SELECT * FROM outbox
+            WHERE tenant_id = ? AND channel_id = ? AND state = 'QUEUED'
+            ORDER BY position
+            LIMIT 500) o
+          WHERE o.due_at <= ?
+            AND NOT EXISTS (
+              SELECT FROM outbox earlier
+              WHERE earlier.tenant_id = o.tenant_id AND earlier.conversation_id = o.conversation_id
+                AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < o.position)
+          ORDER BY o.position
+          LIMIT ?
+          """;
 
   /** One that waits for a retry or is in flight holds back what is behind it. */
   private static final String LIST_WAITING =
-      """
-      SELECT q.tenant_id, q.channel_id, q.conversation_id, q.message_id, q.state, q.queued_at,
-        q.due_at, q.attempts, q.attempts_elsewhere
-      FROM outbox q
-      WHERE q.tenant_id = ? AND q.channel_id = ? AND q.state = 'QUEUED' AND q.due_at <= ?
-        AND NOT EXISTS (
-          SELECT FROM outbox earlier
-          WHERE earlier.tenant_id = q.tenant_id AND earlier.conversation_id = q.conversation_id
-            AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < q.position
-            AND (earlier.state = 'IN_FLIGHT' OR earlier.due_at > ?))
-      ORDER BY q.position
-      LIMIT ?
-      """;
+      OutboxReader.COLUMNS
+          + """
+          FROM outbox o
+          WHERE o.tenant_id = ? AND o.channel_id = ? AND o.state = 'QUEUED' AND o.due_at <= ?
+            AND NOT EXISTS (
+              SELECT FROM outbox earlier
+              WHERE earlier.tenant_id = o.tenant_id AND earlier.conversation_id = o.conversation_id
+                AND earlier.state IN ('QUEUED', 'IN_FLIGHT') AND earlier.position < o.position
+                AND (earlier.state = 'IN_FLIGHT' OR earlier.due_at > ?))
+          ORDER BY o.position
+          LIMIT ?
+          """;
 
   private static final String EXTEND =
       """
