@@ -54,10 +54,7 @@ final class OutboundWiring {
   /** Meta lets 45 messages to one person be borrowed from the future. */
   private static final int PAIR_BURST = 45;
 
-  /** Nobody writes two messages at once; who wants no pace at all does not want that one either. */
-  private static final int EVOLUTION_IN_FLIGHT_MAX = 1;
-
-  private static final int EVOLUTION_UNPACED_IN_FLIGHT_MAX = 32;
+  private static final int SECONDS_OF_A_MINUTE = 60;
 
   @Produces
   @Singleton
@@ -218,22 +215,15 @@ final class OutboundWiring {
   @Singleton
   Paces paces(SendingConfig config) {
     Duration pair = Duration.ofSeconds(config.cloudApiPairSeconds());
-    int perSecond = config.cloudApiPerSecond();
-    int perMinute = config.evolutionPerMinute();
     return new Paces(
         Map.of(
             ProviderKind.CLOUD_API,
-            new Pace(
-                perSecond == 0 ? null : Paces.official(perSecond * 60),
-                pair.isZero() ? null : Pace.Rate.every(pair, PAIR_BURST),
-                Paces.officialInFlight(perSecond * 60),
-                Duration.ZERO),
+            Paces.cloudApi(
+                config.cloudApiPerSecond() * SECONDS_OF_A_MINUTE,
+                pair.isZero() ? null : Pace.Rate.every(pair, PAIR_BURST)),
             ProviderKind.EVOLUTION,
-            new Pace(
-                perMinute == 0 ? null : Paces.human(perMinute),
-                null,
-                perMinute == 0 ? EVOLUTION_UNPACED_IN_FLIGHT_MAX : EVOLUTION_IN_FLIGHT_MAX,
-                Duration.ofSeconds(config.evolutionTypingSeconds()))));
+            Paces.evolution(
+                config.evolutionPerMinute(), Duration.ofSeconds(config.evolutionTypingSeconds()))));
   }
 
   /** Calls and channels run on virtual threads: they are bounded by what they wait for. */
