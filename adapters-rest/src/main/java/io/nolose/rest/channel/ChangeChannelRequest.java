@@ -33,7 +33,8 @@ public record ChangeChannelRequest(
   /**
    * How many messages may leave through each provider's connection a minute: 1 to 60,000; 0 for
    * what is usual for the provider. Official numbers have 80 a second as a rule, 1,000 after an
-   * upgrade, 20 while the phone's app shares them.
+   * upgrade, 20 while the phone's app shares them; from 60 a minute on, whole messages a second
+   * count.
    */
   @RegisterForReflection
   public record SendsPerMinute(
