@@ -377,7 +377,8 @@ do_without() {
 check_system
 make_swap
 set_kernel
-install ca-certificates curl git jq age openssl openssh-server
+# What the scripts of docker/ call: age, zstd and rclone are for backups.
+install ca-certificates curl git jq openssl openssh-server age zstd rclone
 install_docker
 set_docker
 set_logs

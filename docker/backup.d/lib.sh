@@ -121,7 +121,7 @@ find_recipients() {
   [ -n "$recipient" ] || return 0
   need age:age age-keygen:age
   suffix=.age
-  tr ', ' '\n\n' <<<"$recipient" | sed '/^$/d' >"$work/recipients"
+  tr ', ' '\n' <<<"$recipient" | sed '/^$/d' >"$work/recipients"
   store_key=$(sha256sum <"$work/recipients" | cut -c 1-16)
   # A second key that lives for this run only, to read back all that was written without the owner's key.
   age-keygen -o "$work/run.key" 2>/dev/null
