@@ -40,6 +40,20 @@ public record Configuration(
     return new Configuration(reading.given, reading.defaults, reading.problems);
   }
 
+  /** Whether whoever serves also migrates, before it serves. */
+  public boolean migratesAtStart() {
+    return Boolean.parseBoolean(value("quarkus.flyway.migrate-at-start"));
+  }
+
+  /** For how many seconds a start waits for the database. */
+  public int databaseWaitSeconds() {
+    return Integer.parseInt(value(DatabaseSettings.WAIT));
+  }
+
+  private String value(String property) {
+    return given.getOrDefault(property, defaults.getOrDefault(property, ""));
+  }
+
   @Override
   public String toString() {
     return "Configuration[" + given.keySet() + "]";

@@ -320,7 +320,15 @@ public final class Settings {
 
   /** The whole table. */
   public static final List<Setting> ALL =
-      Stream.of(SERVER, DATABASE, ACCESS, EVOLUTION, CLOUD_API, SendingSettings.ALL, MEDIA)
+      Stream.of(
+              SERVER,
+              DATABASE,
+              DatabaseSettings.ALL,
+              ACCESS,
+              EVOLUTION,
+              CLOUD_API,
+              SendingSettings.ALL,
+              MEDIA)
           .flatMap(List::stream)
           .toList();
 

@@ -12,11 +12,10 @@ public final class StartCheck {
   private StartCheck() {}
 
   /**
-   * What stops the start, one sentence each; empty when nothing does. Reads the same sources as
-   * Quarkus will: system properties, environment variables, a {@code .env} file in the working
-   * directory.
+   * What the process was told, from the same sources as Quarkus will read: system properties,
+   * environment variables, a {@code .env} file in the working directory.
    */
-  public static List<String> problems() {
+  public static Environment environment() {
     SmallRyeConfig sources =
         new SmallRyeConfigBuilder()
             .addSystemSources()
@@ -24,12 +23,16 @@ public final class StartCheck {
                 new DotEnvConfigSourceProvider()
                     .getConfigSources(Thread.currentThread().getContextClassLoader()))
             .build();
-    Environment environment =
-        name ->
-            Optional.ofNullable(sources.getConfigValue(name).getRawValue())
-                .filter(value -> !value.isBlank());
+    return name ->
+        Optional.ofNullable(sources.getConfigValue(name).getRawValue())
+            .filter(value -> !value.isBlank());
+  }
+
+  /** What that means; its problems stop the start. */
+  public static Configuration configuration() {
+    Environment environment = environment();
     List<String> profiles = environment.find("quarkus.profile").map(List::of).orElse(List.of());
-    return Configuration.read(environment, isProduction(profiles)).problems();
+    return Configuration.read(environment, isProduction(profiles));
   }
 
   /** Everything is, unless it is said to be development or a test. */

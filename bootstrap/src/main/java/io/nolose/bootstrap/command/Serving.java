@@ -1,0 +1,67 @@
+package io.nolose.bootstrap.command;
+
+import io.nolose.bootstrap.configuration.Configuration;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * What has to be there before the application is started: a database that answers, and, where
+ * migrating is somebody else's task, the schema that this version needs. Until then no port is
+ * open, so nobody takes us for ready.
+ */
+public final class Serving {
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  private Serving() {}
+
+  /**
+   * Waits for what is missing, as long as was set.
+   *
+   * @param log told what is being waited for
+   * @return why it is no use to start; empty when all is there
+   */
+  public static Optional<String> prepare(Configuration configuration, Consumer<String> log) {
+    Optional<OwnerLogin> login = OwnerLogin.in(configuration);
+    if (login.isEmpty()) {
+      return Optional.empty();
+    }
+    Duration patience = Duration.ofSeconds(configuration.databaseWaitSeconds());
+    Optional<String> obstacle = DatabaseWait.of(login.get(), log).run(patience);
+    if (obstacle.isPresent() || configuration.migratesAtStart()) {
+      return obstacle;
+    }
+    return awaitSchema(new Schema(login.get()), patience, log);
+  }
+
+  private static Optional<String> awaitSchema(
+      Schema schema, Duration patience, Consumer<String> log) {
+    Duration left = patience;
+    try {
+      int missing = schema.missing();
+      if (missing > 0) {
+        log.accept("Waiting for " + missing + " migrations: run `nolose migrate`.");
+      }
+      while (missing > 0 && left.isPositive()) {
+        Thread.sleep(LOOK);
+        left = left.minus(LOOK);
+        missing = schema.missing();
+      }
+      return missing == 0
+          ? Optional.empty()
+          : Optional.of(
+              "The schema is at version "
+                  + schema.version()
+                  + " and lacks "
+                  + missing
+                  + " migrations of this version: run `nolose migrate`, or set"
+                  + " NOLOSE_MIGRATE_AT_START=true.");
+    } catch (FlywayException unreadable) {
+      return Optional.of("The schema cannot be looked at: " + unreadable.getMessage());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.of("was told to stop while waiting for the schema");
+    }
+  }
+}
