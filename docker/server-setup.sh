@@ -377,8 +377,8 @@ do_without() {
 check_system
 make_swap
 set_kernel
-# What the scripts of docker/ call: age, zstd and rclone are for backups.
-install ca-certificates curl git jq openssl openssh-server age zstd rclone
+# What the scripts of docker/ call: age, zstd and rclone are for backups; qrencode shows a QR code in a terminal.
+install ca-certificates curl git jq openssl openssh-server age zstd rclone qrencode
 install_docker
 set_docker
 set_logs
