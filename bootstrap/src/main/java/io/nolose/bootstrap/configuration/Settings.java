@@ -180,6 +180,14 @@ public final class Settings {
               .checked(Checks::evolutionKey, Checks::noPlaceholder)
               .means("nolose.evolution.api-key"),
           Setting.of(
+                  "NOLOSE_EVOLUTION_WEBHOOK_URL",
+                  Group.EVOLUTION,
+                  "The address under which Evolution API reaches the application with its webhooks,"
+                      + " without a path of ours, when that is not the public one: for example in a"
+                      + " private network of both.")
+              .checked(Checks::httpUrl)
+              .means(value -> Map.of("nolose.evolution.webhook-base-url", withoutSlash(value))),
+          Setting.of(
                   "NOLOSE_RECONCILIATION_INTERVAL",
                   Group.EVOLUTION,
                   "How often, in seconds, each connection is asked how it stands and compared with"
@@ -339,11 +347,15 @@ public final class Settings {
   }
 
   private static Map<String, String> publicUrl(String value) {
-    String url = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+    String url = withoutSlash(value);
     return Map.of(
         "nolose.server.public-url", url,
         "nolose.rest.public-base-url", url,
         "nolose.evolution.webhook-base-url", url);
+  }
+
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
   private static Map<String, String> ownerLogin(String value) {

@@ -274,6 +274,11 @@ class ConfigurationTest {
     variables.put("NOLOSE_PUBLIC_URL", "https://other.example.com");
     assertThat(production().given())
         .containsEntry("nolose.rest.public-base-url", "https://other.example.com");
+
+    variables.put("NOLOSE_EVOLUTION_WEBHOOK_URL", "http://10.0.0.10:8081/");
+    assertThat(production().given())
+        .containsEntry("nolose.rest.public-base-url", "https://other.example.com")
+        .containsEntry("nolose.evolution.webhook-base-url", "http://10.0.0.10:8081");
   }
 
   @Test
