@@ -1,0 +1,124 @@
+# shellcheck shell=bash
+# How deploy.sh does things with Docker Compose; sourced by it, never run.
+# shellcheck disable=SC2154 # here, state, backup, releases: of deploy.sh
+
+compose() { docker compose --project-directory "$here" -f "$here/compose.yaml" "$@"; }
+
+in_proxy() { compose exec -T proxy "$@"; }
+
+command -v docker >/dev/null || {
+  say "needs Docker; docker/server-setup.sh installs it"
+  exit 2
+}
+[ -f "$here/.env" ] || {
+  say "docker/.env is missing; docker/make-env makes it"
+  exit 2
+}
+
+# Prints the image with its digest: what was tried is what runs, whatever becomes of the tag.
+release_fetch() {
+  local image=$1 pull=$2
+  if [ "$pull" = no ]; then
+    docker image inspect --format "$image" "$image"
+    return
+  fi
+  docker pull -q "$image" >&2 || return 1
+  case "$image" in
+    *@sha256:*) printf '%s\n' "$image" ;;
+    *) docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$image" | grep -m 1 "^${image%:*}@sha256:" ;;
+  esac
+}
+
+release_backup() {
+  local code=0
+  if [ "$(compose exec -T postgres psql -U postgres -d nolose -XAtqc "SELECT to_regclass('nolose.flyway_schema_history') IS NULL")" = t ]; then
+    say "the database is empty: nothing to back up"
+    return 0
+  fi
+  say "backing up"
+  "$here/backup.sh" --reason deploy >&2 || code=$?
+  case "$code" in
+    0) ;;
+    5 | 6) say "the backup lies on this server, with the reservation above" ;;
+    *) return 1 ;;
+  esac
+}
+
+release_migrate() {
+  NOLOSE_IMAGE=$1 compose run --rm -T --no-deps "nolose-$2" migrate >&2
+}
+
+# A new container each time, so that changed settings are taken on.
+slot_start() { NOLOSE_IMAGE=$2 compose up -d --no-deps --no-build --force-recreate "nolose-$1" >&2; }
+
+slot_stop() { compose rm --stop --force "nolose-$1" >&2; }
+
+# Once it had to be started again by Docker, it is not well.
+slot_is_up() {
+  local container
+  container=$(compose ps -aq "nolose-$1")
+  [ -n "$container" ] && [ "$(docker inspect --format '{{.State.Running}} {{.State.Restarting}}' "$container")" = "true false" ]
+}
+
+slot_address() {
+  local last=11
+  [ "$1" = blue ] || last=12
+  printf '%s.%s:8080' "$(setting NOLOSE_SUBNET 172.30.57)" "$last"
+}
+
+slot_get() { in_proxy curl -s -o /dev/null -m 5 -w '%{http_code}' "http://$(slot_address "$1")$2" || true; }
+
+proxy_reload() { in_proxy /nolose/nginx/reload >&2; }
+
+proxy_slot() { in_proxy curl -fs -m 3 http://127.0.0.1:8081/proxy/slot || true; }
+
+proxy_get() {
+  local domain
+  domain=$(setting DOMAIN)
+  if [ -n "$domain" ] && in_proxy test -r "/etc/letsencrypt/live/$domain/fullchain.pem"; then
+    in_proxy curl -sk -o /dev/null -m 10 -w '%{http_code}' --connect-to "$domain:443:127.0.0.1:443" "https://$domain$1" || true
+  else
+    in_proxy curl -s -o /dev/null -m 10 -w '%{http_code}' "http://127.0.0.1$1" || true
+  fi
+}
+
+proxy_is_draining() { in_proxy pgrep -f 'worker process is shutting down' >/dev/null 2>&1; }
+
+chosen_profiles() { setting COMPOSE_PROFILES | tr ',' '\n' | grep -vE '^(blue|green)?$' | paste -sd , -; }
+
+# What a version needs, in the order of its health. What runs stays as it is: settings of these take `docker compose up -d`.
+beneath_up() {
+  COMPOSE_PROFILES=$(chosen_profiles) compose up -d --no-recreate >&2 || return 1
+  within 90 proxy_answers
+}
+
+proxy_answers() { [ -n "$(proxy_slot)" ]; }
+
+# So that `docker compose up -d`, by hand or by a script, brings up the live slot with the image that serves.
+remember() {
+  local image=$1 slot=$2 profiles
+  profiles=$(chosen_profiles)
+  set_in_env NOLOSE_IMAGE "$image"
+  set_in_env COMPOSE_PROFILES "${profiles:+$profiles,}$slot"
+}
+
+set_in_env() {
+  local made
+  made=$(mktemp "$here/.env.XXXXXX")
+  NAME=$1 VALUE=$2 awk 'BEGIN { name = ENVIRON["NAME"] "=" }
+    index($0, name) == 1 { if (!done) print name ENVIRON["VALUE"]; done = 1; next }
+    { print }
+    END { if (!done) print name ENVIRON["VALUE"] }' "$here/.env" >"$made"
+  chmod 600 "$made"
+  mv "$made" "$here/.env"
+}
+
+# The three last images stay, for a roll-back without the Internet.
+prune() {
+  local kept image
+  kept=$(tac "$releases" | cut -f 4 | awk '!seen[$0]++' | head -n 3)
+  cut -f 4 "$releases" | sort -u | while IFS= read -r image; do
+    grep -qxF "$image" <<<"$kept" || docker image rm "$image" >/dev/null 2>&1 || true
+  done
+  docker image prune -f >/dev/null
+}
