@@ -140,13 +140,18 @@ SQL
   done
 }
 
-# restore_database KIND FILE NAME: into a new database of that name.
+# restore_database KIND FILE NAME LIKE: into a new database of that name that belongs to the same owner as LIKE.
 restore_database() {
-  local kind=$1 file=$2 name=$3 owner
+  local kind=$1 file=$2 name=$3 owner options=()
   owner=$(sql template1 -v name="$4" <<<"SELECT coalesce((SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = :'name'), current_user);")
   sql template1 -v name="$name" -v owner="$owner" <<<"CREATE DATABASE :\"name\" OWNER :\"owner\" TEMPLATE template0 ENCODING 'UTF8';"
   made+=("$name")
-  unpacked "$file" | pg pg_restore --exit-on-error -d "$name" 2>"$work/restore.log" \
+  # Whoever may not look into the one in use may not look into this one either.
+  [ "$(sql template1 -v name="$4" <<<"SELECT coalesce(bool_or(has_database_privilege('public', oid, 'CONNECT')), true) FROM pg_database WHERE datname = :'name';")" = t ] \
+    || sql template1 -v name="$name" <<<'REVOKE CONNECT, TEMPORARY ON DATABASE :"name" FROM PUBLIC;'
+  # Evolution's belongs to whoever owns its database here; ours names its owner in its policies.
+  [ "$kind" = database ] || options=(--no-owner --no-privileges --role="$owner")
+  unpacked "$file" | pg pg_restore --exit-on-error ${options[@]+"${options[@]}"} -d "$name" 2>"$work/restore.log" \
     || fail "$EXIT_FAILED" "pg_restore: $(tail -n 2 "$work/restore.log" | tr '\n' ' ')"
   sql "$name" >"$work/$kind.restored" <<'SQL'
 SELECT format('SELECT %L, count(*) FROM %I.%I', n.nspname || '.' || c.relname, n.nspname, c.relname)
@@ -221,28 +226,31 @@ switch_databases() {
   made=()
 }
 
-# check DATABASE FOLDER: the checker of the application.
-check() {
-  local in=$1 media=$2 slot url
+# application DATABASE FOLDER COMMAND…: a command of the application on that database and those files.
+application() {
+  local in=$1 media=$2 slot=nolose-blue folder_options=()
+  shift 2
   if [ "$place" = direct ]; then
-    if [ -z "${NOLOSE_COMMAND:-}" ]; then
-      say "  not checked: NOLOSE_COMMAND does not say how the application is started"
-      return 0
-    fi
     # shellcheck disable=SC2086 # a command with its arguments
-    DATABASE_URL=$(url_of "$in") NOLOSE_MEDIA_FOLDER=$media $NOLOSE_COMMAND check --full >&2
-  else
-    slot=nolose-blue
-    url=$(compose config --format json | jq -r --arg slot "$slot" '.services[$slot].environment.DATABASE_URL')
-    DATABASE_URL=$url
-    DATABASE_URL=$(url_of "$in")
-    export DATABASE_URL
-    if [ "$media" = /data/media ]; then
-      compose run --rm -T --no-deps -e DATABASE_URL "$slot" check --full >&2
-    else
-      compose run --rm -T --no-deps -e DATABASE_URL -e NOLOSE_MEDIA_FOLDER=/drill -v "$media:/drill:ro" "$slot" check --full >&2
-    fi
+    DATABASE_URL=$(url_of "$in") NOLOSE_MEDIA_FOLDER=$media $NOLOSE_COMMAND "$@" >&2
+    return
   fi
+  # A slot has an address of its own, so the one that serves cannot be started a second time.
+  [ -z "$(compose ps -q --status running nolose-blue)" ] || slot=nolose-green
+  DATABASE_URL=$(compose config --format json | jq -r --arg slot "$slot" '.services[$slot].environment.DATABASE_URL')
+  DATABASE_URL=$(url_of "$in")
+  export DATABASE_URL
+  [ "$media" = /data/media ] || folder_options=(-e NOLOSE_MEDIA_FOLDER=/drill -v "$media:/drill")
+  compose run --rm -T --no-deps -e DATABASE_URL ${folder_options[@]+"${folder_options[@]}"} "$slot" "$@" >&2
+}
+
+# check DATABASE FOLDER: brings an older backup to this version's schema, as a start would, and runs the checker.
+check() {
+  if [ "$place" = direct ] && [ -z "${NOLOSE_COMMAND:-}" ]; then
+    say "  not checked: NOLOSE_COMMAND does not say how the application is started"
+    return 0
+  fi
+  application "$1" "$2" migrate && application "$1" "$2" check --full
 }
 
 restore() {
@@ -329,7 +337,8 @@ drill() {
   create_roles
   restore_database database "$from/$dump" "$database$restored" "$database"
   restore_files "$work_on_disk/media"
-  chmod -R a+rX "$work_on_disk"
+  # The application runs as a user of its own there.
+  chmod -R a+rwX "$work_on_disk"
   check "$database$restored" "$work_on_disk/media" || fail "$EXIT_CHECK" "the checker has findings in the restored backup ${from##*/}: see above"
   line="${from##*/} was restored and checked: $(manifest '.rows["nolose.message"]') messages, $(wc -l <"$work/files") files, $SECONDS s"
 }

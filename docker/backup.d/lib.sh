@@ -37,7 +37,8 @@ need() {
 
 # Where PostgreSQL and the files are -----------------------------------------------------------------------------------
 
-compose() { docker compose --project-directory "$here" -f "$here/compose.yaml" "$@"; }
+# With every service that may have to be named, live or not.
+compose() { docker compose --project-directory "$here" -f "$here/compose.yaml" --profile blue --profile green --profile evolution "$@"; }
 
 decoded() {
   local text=${1//\\/\\\\}
