@@ -14,6 +14,8 @@ Backs up what No Lose keeps: the database, the files of messages, Evolution's se
         Writes one backup, reads it back, copies it off the server if a place is named, removes old ones.
   docker/backup.sh --list
         The complete backups, the newest first.
+  docker/backup.sh --prune
+        Only removes old ones: seven days, four weeks, three deploys and two of each other reason stay, the newest always.
   docker/backup.sh --verify [NAME|latest]
         Reads a backup again: every checksum, and every row where the key is at hand.
 
@@ -218,10 +220,10 @@ write_manifest() {
   jq -n --slurpfile facts "$work/facts" --slurpfile parts "$work/parts" \
     --rawfile rows "$work/database.rows" --rawfile missing "$work/missing" \
     --arg name "$name" --arg reason "$reason" --arg host "$(hostname)" --arg version "$(application_version)" \
-    --arg dump "$(pg pg_dump --version)" --arg key "$store_key" --arg files "$(wc -l <"$partial/media.tsv")" \
+    --arg key "$store_key" --arg files "$(wc -l <"$partial/media.tsv")" \
     --arg bytes "$(awk -F '\t' '{ sum += $2 } END { printf "%d", sum }' "$partial/media.tsv")" \
     'def table: split("\n") | map(select(. != "") | split("\t") | {(.[0]): (.[1] | tonumber)}) | add // {};
-     {format: 1, name: $name, reason: $reason, host: $host, application: $version, pg_dump: $dump, encrypted: ($key != "plain")}
+     {format: 1, name: $name, reason: $reason, host: $host, application: $version, encrypted: ($key != "plain")}
      + $facts[0] + {rows: ($rows | table),
      media: {store: $key, files: ($files | tonumber), bytes: ($bytes | tonumber), missing: ($missing | split("\n") | map(select(. != "")))},
      parts: $parts[0]}' >"$partial/manifest.json"
@@ -284,6 +286,7 @@ prune() {
   local each day week kept_days=' ' kept_weeks=' ' kind
   local -A kept=()
   : >"$work/keep"
+  : >"$work/pruned"
   for each in $(list_backups); do
     day=${each:0:8} kind=${each#*-}
     kind=${kind%%-*}
@@ -319,6 +322,7 @@ prune_media() {
     [ -f "$each/media.tsv" ] || return 0
   done
   for key in "$folder"/media/*/; do
+    [ -d "$key" ] || continue
     key=$(basename "$key")
     for each in "$folder"/[0-9]*Z-*/; do
       [ "$(jq -r .media.store "$each/manifest.json")" != "$key" ] || cut -f 1 "$each/media.tsv"
@@ -420,6 +424,7 @@ main() {
         shift
         ;;
       --list) action=list ;;
+      --prune) action=prune ;;
       --verify)
         action=verify
         [ -z "${2:-}" ] || { wanted=$2 && shift; }
@@ -439,13 +444,18 @@ main() {
   esac
   need jq:jq zstd:zstd tar:tar flock:util-linux
   work=$(mktemp -d "$([ -d /dev/shm ] && echo /dev/shm || echo /tmp)/nolose-backup.XXXXXX")
-  trap finish EXIT
+  if [ "$action" = prune ]; then trap 'rm -rf "$work"' EXIT; else trap finish EXIT; fi
   trap 'exit 130' INT TERM HUP
   # A safety backup is made by a restore, which holds the lock for both.
   if [ "${NOLOSE_BACKUP_LOCK_HELD:-}" != yes ]; then
     exec 9>"$folder/lock"
     flock -n 9 || { [ "$reason" = deploy ] && say "waiting for another backup to end" && flock -w 1800 9; } \
       || fail "$EXIT_BUSY" "another backup or restore runs on $folder"
+  fi
+  if [ "$action" = prune ]; then
+    prune
+    printf 'pruned: %s removed, %s stay\n' "$(wc -l <"$work/pruned")" "$(wc -l <"$work/keep")"
+    return
   fi
   role=$(setting NOLOSE_BACKUP_ROLE nolose_backup)
   find_database

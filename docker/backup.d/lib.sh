@@ -65,6 +65,7 @@ find_database() {
   PGPORT=${BASH_REMATCH[10]:-5432}
   export PGUSER PGPASSWORD PGHOST PGPORT
   database=$(decoded "${BASH_REMATCH[11]}")
+  if [[ ${BASH_REMATCH[12]} =~ [?\&]sslmode=([a-z-]+) ]]; then export PGSSLMODE=${BASH_REMATCH[1]}; fi
 }
 
 # The same DATABASE_URL with another database.
