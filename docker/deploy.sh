@@ -130,7 +130,7 @@ serves() { [ "$(proxy_slot)" = "$1" ]; }
 is_drained() { ! proxy_is_draining; }
 
 # Asks one slot itself, then tells why it is not well.
-is_ready() { [ "$(slot_get "$1" /q/health/ready)" = 200 ]; }
+is_ready() { [ "$(slot_get "$1" /api/health/ready)" = 200 ]; }
 
 ready_or_gone() { is_ready "$1" || ! slot_is_up "$1"; }
 
