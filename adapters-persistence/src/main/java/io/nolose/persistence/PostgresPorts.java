@@ -24,6 +24,7 @@ import io.nolose.application.ingest.OldPlaceholders;
 import io.nolose.application.ingest.ProviderEventInbox;
 import io.nolose.application.ingest.ProviderEventQueue;
 import io.nolose.application.ingest.Quarantine;
+import io.nolose.application.inspection.StoreFigures;
 import io.nolose.application.media.MediaQueries;
 import io.nolose.application.media.MediaQueue;
 import io.nolose.application.merge.MergeJournal;
@@ -88,6 +89,7 @@ import io.nolose.persistence.ingest.PostgresOldPlaceholders;
 import io.nolose.persistence.ingest.PostgresProviderEventInbox;
 import io.nolose.persistence.ingest.PostgresProviderEventQueue;
 import io.nolose.persistence.ingest.PostgresQuarantine;
+import io.nolose.persistence.inspection.PostgresStoreFigures;
 import io.nolose.persistence.media.PostgresMediaQueries;
 import io.nolose.persistence.media.PostgresMediaQueue;
 import io.nolose.persistence.media.PostgresMediaRepository;
@@ -368,6 +370,10 @@ public final class PostgresPorts {
 
   public Catalogues catalogues() {
     return new PostgresCatalogues(application, dispatcher);
+  }
+
+  public StoreFigures storeFigures() {
+    return new PostgresStoreFigures(application);
   }
 
   public HealthCheck health() {
