@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 public final class Commands {
   private static final String SERVE = "serve";
   private static final List<Command> ALL =
-      List.of(new MigrateCommand(), new HealthCommand(), new VersionCommand());
+      List.of(new MigrateCommand(), new CheckCommand(), new HealthCommand(), new VersionCommand());
 
   private Commands() {}
 

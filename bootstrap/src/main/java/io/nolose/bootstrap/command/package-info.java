@@ -1,6 +1,6 @@
 /**
- * What the artefact does when its first argument names a command: migrate, health, version, help.
- * Decided before Quarkus is started, so that a command costs what it does and no more.
+ * What the artefact does when its first argument names a command: migrate, check, health, version,
+ * help. Decided before Quarkus is started, so that a command costs what it does and no more.
  */
 @NullMarked
 package io.nolose.bootstrap.command;
