@@ -1,0 +1,3 @@
+package io.nolose.bootstrap.architecture.planted.reflection.rest;
+
+public record ForgottenAnswer(String text) {}
