@@ -9,14 +9,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The production jar as a child process, configured by its environment like on a server. */
+/** The production artefact as a child process, configured by its environment like on a server. */
 public final class Application {
   private static final Duration START_MAX = Duration.ofMinutes(2);
   private static final Duration STOP_MAX = Duration.ofSeconds(25);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final int LOG_LINES_SHOWN = 30;
 
   private final Process process;
@@ -30,17 +32,21 @@ public final class Application {
   }
 
   /** Starts the process; {@link #awaitReady} says when it can be used. */
-  public static Application launch(Path jar, int port, Map<String, String> environment, Path log) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "-jar",
-            jar.toString());
+  public static Application launch(
+      Path artefact, int port, Map<String, String> environment, Path log) {
+    return launch(artefact, List.of(), port, environment, log);
+  }
+
+  /**
+   * The same, inside something.
+   *
+   * @param entering a command that becomes the one that follows it, in the same process
+   */
+  static Application launch(
+      Path artefact, List<String> entering, int port, Map<String, String> environment, Path log) {
+    List<String> command = new ArrayList<>(entering);
+    command.addAll(Artefact.command(artefact));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(Application::isConfiguration);
     builder.environment().putAll(environment);
     builder.environment().put("PORT", Integer.toString(port));
@@ -48,7 +54,7 @@ public final class Application {
     try {
       return new Application(builder.start(), "http://localhost:" + port, log);
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot start " + jar, failed);
+      throw new UncheckedIOException("cannot start " + artefact, failed);
     }
   }
 
@@ -67,6 +73,15 @@ public final class Application {
 
   /** Throws {@link IllegalStateException} with the end of its log when it does not become ready. */
   public void awaitReady() throws InterruptedException {
+    awaitReady(LOOK_EVERY);
+  }
+
+  /**
+   * The same, looking more or less often.
+   *
+   * @param step between two looks
+   */
+  public void awaitReady(Duration step) throws InterruptedException {
     long deadline = System.nanoTime() + START_MAX.toNanos();
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpRequest question =
@@ -77,7 +92,7 @@ public final class Application {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           throw new IllegalStateException("the application did not start:\n" + endOfLog());
         }
-        Thread.sleep(100);
+        Thread.sleep(step);
       }
     }
   }
@@ -89,9 +104,18 @@ public final class Application {
 
   /** Asks it to finish what it does and waits; a stuck one is killed. */
   public void stop() {
+    stop(STOP_MAX);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param atMost after which it is killed
+   */
+  public void stop(Duration atMost) {
     process.destroy();
     try {
-      if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
         kill();
       }
     } catch (InterruptedException hurried) {

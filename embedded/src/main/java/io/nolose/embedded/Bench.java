@@ -13,10 +13,9 @@ public final class Bench {
   public static void main(String[] arguments) throws InterruptedException {
     int exit = 1;
     try {
-      Path jar = Path.of(System.getProperty("nolose.jar", "bootstrap/target/nolose-runner.jar"));
+      Path jar = Artefact.chosen();
       boolean isSound =
-          BenchRun.execute(
-              BenchOptions.parse(List.of(arguments)), jar.toAbsolutePath(), System.out::println);
+          BenchRun.execute(BenchOptions.parse(List.of(arguments)), jar, System.out::println);
       exit = isSound ? 0 : 1;
       if (!isSound) {
         System.err.println("nolose: something was lost or refused, see the table");

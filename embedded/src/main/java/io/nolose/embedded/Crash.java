@@ -14,14 +14,12 @@ public final class Crash {
   public static void main(String[] arguments) throws InterruptedException {
     int exit = 1;
     try {
-      Path jar = Path.of(System.getProperty("nolose.jar", "bootstrap/target/nolose-runner.jar"));
+      Path jar = Artefact.chosen();
       CrashOptions options = CrashOptions.parse(List.of(arguments));
       boolean isSound =
           switch (options.side()) {
-            case INBOUND ->
-                CrashRun.execute(options, jar.toAbsolutePath(), System.out::println).isSound();
-            case OUTBOUND ->
-                OutboundRun.execute(options, jar.toAbsolutePath(), System.out::println).isSound();
+            case INBOUND -> CrashRun.execute(options, jar, System.out::println).isSound();
+            case OUTBOUND -> OutboundRun.execute(options, jar, System.out::println).isSound();
           };
       exit = isSound ? 0 : 1;
     } catch (IllegalArgumentException wrong) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 
@@ -24,23 +25,35 @@ public final class Database {
   private final Path data;
   private final Path binaries;
   private final int port;
+  private final Map<String, String> settings;
   private EmbeddedPostgres postgres;
   private boolean isStopped;
 
-  private Database(Path data, Path binaries, int port, EmbeddedPostgres postgres) {
+  private Database(
+      Path data, Path binaries, int port, Map<String, String> settings, EmbeddedPostgres postgres) {
     this.data = data;
     this.binaries = binaries;
     this.port = port;
+    this.settings = settings;
     this.postgres = postgres;
   }
 
   /** Starts on existing data, or makes a new cluster; ends first what a killed launcher left. */
   public static Database start(Path data, Path binaries) {
+    return start(data, binaries, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param settings of the server, winning over ours
+   */
+  static Database start(Path data, Path binaries, Map<String, String> settings) {
     try {
       Files.createDirectories(binaries);
       endLeftOver(data);
       int port = freePort();
-      return new Database(data, binaries, port, launch(data, binaries, port));
+      return new Database(data, binaries, port, settings, launch(data, binaries, port, settings));
     } catch (IOException failed) {
       throw new UncheckedIOException("PostgreSQL did not start on " + data, failed);
     }
@@ -96,7 +109,7 @@ public final class Database {
     release();
     for (int attempt = 0; attempt < RESTARTS_MAX && !isStopped; attempt++) {
       try {
-        postgres = launch(data, binaries, port);
+        postgres = launch(data, binaries, port, settings);
         return;
       } catch (IOException | IllegalStateException notYet) {
         last = notYet instanceof IOException broken ? broken : new IOException(notYet);
@@ -126,24 +139,27 @@ public final class Database {
     }
   }
 
-  private static EmbeddedPostgres launch(Path data, Path binaries, int port) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(data)
-        .setOverrideWorkingDirectory(binaries.toFile())
-        .setCleanDataDirectory(false)
-        .setRegisterShutdownHook(false)
-        .setPort(port)
-        .setPGStartupWait(START_MAX)
-        .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-        .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-        .setServerConfig("listen_addresses", "127.0.0.1")
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("full_page_writes", "on")
-        .setServerConfig("max_connections", "60")
-        .setServerConfig("shared_buffers", "128MB")
-        .setServerConfig("max_wal_size", "1GB")
-        .start();
+  private static EmbeddedPostgres launch(
+      Path data, Path binaries, int port, Map<String, String> settings) throws IOException {
+    EmbeddedPostgres.Builder server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setOverrideWorkingDirectory(binaries.toFile())
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setPort(port)
+            .setPGStartupWait(START_MAX)
+            .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+            .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("max_connections", "60")
+            .setServerConfig("shared_buffers", "128MB")
+            .setServerConfig("max_wal_size", "1GB");
+    settings.forEach(server::setServerConfig);
+    return server.start();
   }
 
   private static void endLeftOver(Path data) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,7 +23,11 @@ public final class Edition implements AutoCloseable {
   private static final String EVOLUTION_API_KEY = "embedded-evolution-key-0123456789";
   static final String GRAPH_APP_SECRET = "embedded-app-secret-0123456789abcdef";
   private static final String GRAPH_VERIFY_TOKEN = "embedded-verify-token-0123456789";
-  static final String GRAPH_ACCESS_TOKEN = "embedded-access-token-0123456789abcdef";
+
+  /** With which the simulated Graph API lets any number be used. */
+  public static final String GRAPH_ACCESS_TOKEN = "embedded-access-token-0123456789abcdef";
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final GraphNumber GRAPH_NUMBER =
       new GraphNumber("106540352242922", "102290129340398", "15550783881", "Loja Simulada");
 
@@ -34,6 +39,7 @@ public final class Edition implements AutoCloseable {
    * @param simulator changes to the simulator's usual options
    * @param environment added to the application's, and winning over what we set
    * @param databasePort by which of its ports the application finds PostgreSQL, given PostgreSQL's
+   * @param confines what the application and PostgreSQL may use
    */
   public record Options(
       Path home,
@@ -43,7 +49,8 @@ public final class Edition implements AutoCloseable {
       Provider provider,
       UnaryOperator<SimulatorOptions> simulator,
       Map<String, String> environment,
-      IntUnaryOperator databasePort) {
+      IntUnaryOperator databasePort,
+      Confines confines) {
 
     /** An edition on free ports that behaves as {@code ./nolose start} does. */
     public static Options on(Path home, Path jar) {
@@ -55,26 +62,34 @@ public final class Edition implements AutoCloseable {
           Provider.EVOLUTION,
           UnaryOperator.identity(),
           Map.of(),
-          IntUnaryOperator.identity());
+          IntUnaryOperator.identity(),
+          Confines.NONE);
     }
 
     public Options with(Provider chosen) {
       return new Options(
-          home, jar, port, simulatorPort, chosen, simulator, environment, databasePort);
+          home, jar, port, simulatorPort, chosen, simulator, environment, databasePort, confines);
     }
 
     public Options with(UnaryOperator<SimulatorOptions> changes) {
       return new Options(
-          home, jar, port, simulatorPort, provider, changes, environment, databasePort);
+          home, jar, port, simulatorPort, provider, changes, environment, databasePort, confines);
     }
 
     public Options withEnvironment(Map<String, String> more) {
-      return new Options(home, jar, port, simulatorPort, provider, simulator, more, databasePort);
+      return new Options(
+          home, jar, port, simulatorPort, provider, simulator, more, databasePort, confines);
     }
 
     /** With something between the application and PostgreSQL. */
     public Options withDatabasePort(IntUnaryOperator between) {
-      return new Options(home, jar, port, simulatorPort, provider, simulator, environment, between);
+      return new Options(
+          home, jar, port, simulatorPort, provider, simulator, environment, between, confines);
+    }
+
+    public Options within(Confines narrow) {
+      return new Options(
+          home, jar, port, simulatorPort, provider, simulator, environment, databasePort, narrow);
     }
   }
 
@@ -116,20 +131,24 @@ public final class Edition implements AutoCloseable {
     int port = options.port() == 0 ? freePort() : requireFree(options.port());
     Home home = Home.open(options.home());
     say.accept("Starting PostgreSQL on " + home.database());
-    Database database = Database.start(home.database(), home.databaseBinaries());
+    Database database =
+        Database.start(
+            home.database(), home.databaseBinaries(), options.confines().databaseSettings());
     Simulator simulator = null;
+    Application application = null;
     try {
+      options.confines().take(database);
       say.accept("Starting the simulated WhatsApp");
       simulator = Simulator.start(options.simulator().apply(simulatorOptions(options, home, port)));
       say.accept("Starting the application (its log: " + home.applicationLog() + ")");
       Map<String, String> environment = environment(options, home, database, simulator, port);
-      Application application =
-          Application.launch(options.jar(), port, environment, home.applicationLog());
-      Edition edition =
-          new Edition(options, home, database, simulator, port, environment, application, say);
+      application = launch(options, port, environment, home.applicationLog());
       application.awaitReady();
-      return edition;
+      return new Edition(options, home, database, simulator, port, environment, application, say);
     } catch (InterruptedException | RuntimeException failed) {
+      if (application != null) {
+        application.kill();
+      }
       if (simulator != null) {
         simulator.close();
       }
@@ -162,15 +181,31 @@ public final class Edition implements AutoCloseable {
 
   /** Starts the application again after it was killed or stopped; returns when it is ready. */
   public void startApplication() throws InterruptedException {
-    application = Application.launch(options.jar(), port, environment, home.applicationLog());
-    application.awaitReady();
+    startApplication(LOOK_EVERY);
+  }
+
+  /**
+   * The same, and how long it took until it was ready.
+   *
+   * @param step between two looks whether it is
+   */
+  public Duration startApplication(Duration step) throws InterruptedException {
+    long begun = System.nanoTime();
+    application = launch(options, port, environment, home.applicationLog());
+    application.awaitReady(step);
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   /**
    * Launches one more instance on the same database, which its caller stops before this edition.
    */
   public Application launchAnother(Path log) {
-    return Application.launch(options.jar(), freePort(), environment, log);
+    return launch(options, freePort(), environment, log);
+  }
+
+  private static Application launch(
+      Options options, int port, Map<String, String> environment, Path log) {
+    return Application.launch(options.jar(), options.confines().entering(), port, environment, log);
   }
 
   @Override
@@ -190,6 +225,7 @@ public final class Edition implements AutoCloseable {
         if (!isClosing && !database.isRunning()) {
           say.accept("PostgreSQL is gone; bringing it back");
           database.restart();
+          options.confines().take(database);
           say.accept("PostgreSQL is back");
         }
       }

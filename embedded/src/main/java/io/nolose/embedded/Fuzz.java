@@ -16,12 +16,12 @@ public final class Fuzz {
   public static void main(String[] arguments) throws InterruptedException {
     int exit = 1;
     try {
-      Path jar = Path.of(System.getProperty("nolose.jar", "bootstrap/target/nolose-runner.jar"));
+      Path jar = Artefact.chosen();
       boolean isSound =
           FuzzRun.execute(
                   FuzzOptions.parse(List.of(arguments)),
                   Corpus.load(Path.of(System.getProperty("nolose.sources", "."))),
-                  jar.toAbsolutePath(),
+                  jar,
                   System.out::println)
               .isSound();
       exit = isSound ? 0 : 1;

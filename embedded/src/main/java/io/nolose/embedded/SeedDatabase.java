@@ -10,8 +10,8 @@ public final class SeedDatabase {
   public static void main(String[] arguments) throws InterruptedException {
     int exit = 1;
     try {
-      Path jar = Path.of(System.getProperty("nolose.jar", "bootstrap/target/nolose-runner.jar"));
-      Seed.execute(Seed.usualHome(), jar.toAbsolutePath(), System.out::println);
+      Path jar = Artefact.chosen();
+      Seed.execute(Seed.usualHome(), jar, System.out::println);
       exit = 0;
     } catch (IllegalStateException told) {
       System.err.println("nolose: " + told.getMessage());

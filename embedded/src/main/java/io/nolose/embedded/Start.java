@@ -23,7 +23,7 @@ public final class Start {
 
   private static void run(String[] arguments) throws InterruptedException {
     Provider provider = Arguments.provider(arguments);
-    Path jar = Path.of(System.getProperty("nolose.jar", "bootstrap/target/nolose-runner.jar"));
+    Path jar = Artefact.chosen();
     Edition edition =
         Edition.start(
             new Edition.Options(
@@ -34,7 +34,8 @@ public final class Start {
                 provider,
                 UnaryOperator.identity(),
                 Map.of(),
-                IntUnaryOperator.identity()),
+                IntUnaryOperator.identity(),
+                Confines.NONE),
             System.out::println);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()

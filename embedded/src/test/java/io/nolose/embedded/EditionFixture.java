@@ -4,7 +4,9 @@ import io.nolose.simulator.SimulatorOptions;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** Editions for tests: the packaged jar, real PostgreSQL, a simulator whose time passes faster. */
+/**
+ * Editions for tests: the packaged artefact, real PostgreSQL, a simulator whose time passes faster.
+ */
 final class EditionFixture {
   private EditionFixture() {}
 
@@ -19,9 +21,7 @@ final class EditionFixture {
   }
 
   static Path jar() {
-    return Path.of(System.getProperty("nolose.jar", "../bootstrap/target/nolose-runner.jar"))
-        .toAbsolutePath()
-        .normalize();
+    return Artefact.chosen();
   }
 
   /** The world outside an API whose channel may be of either provider. */

@@ -85,7 +85,8 @@ final class NetworkFaultIT {
             "http://localhost:" + between,
             "NOLOSE_EVOLUTION_READ_TIMEOUT",
             "2s"),
-        IntUnaryOperator.identity());
+        IntUnaryOperator.identity(),
+        Confines.NONE);
   }
 
   private static int freePort() throws IOException {

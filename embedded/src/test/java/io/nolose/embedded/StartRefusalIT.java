@@ -91,11 +91,7 @@ final class StartRefusalIT {
 
   private void assertRefusal(Map<String, String> environment, String sentence) throws Exception {
     Path log = log("refused");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            jar().toString());
+    ProcessBuilder builder = new ProcessBuilder(Artefact.command(jar()));
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().put("PORT", "0");

@@ -148,11 +148,20 @@ final class IngestBench {
 
   /** Everybody gets a first message, which makes the conversations and warms up. */
   void greet(Mix mix) throws InterruptedException {
+    greet(mix, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param rate greetings a second; 0 for as many as are answered
+   */
+  void greet(Mix mix, double rate) throws InterruptedException {
     say.accept("ingest: warming up with " + mix.greetings() + " conversations");
     Poster.Outcome greeted =
         Poster.run(
             new Poster.Plan(
-                stand.api(), CONNECTIONS / 2, 0, mix.greetings(), Duration.ofMinutes(5)),
+                stand.api(), CONNECTIONS / 2, rate, mix.greetings(), Duration.ofMinutes(5)),
             mix::greeting);
     if (greeted.accepted() < mix.greetings()
         || !Pause.untilNone(NO_PROGRESS_MAX, stand.ledger()::eventsWaiting)) {
@@ -160,7 +169,7 @@ final class IngestBench {
     }
   }
 
-  private void prepare(Mix mix, List<Line> lines, long events) {
+  void prepare(Mix mix, List<Line> lines, long events) {
     int count = Mix.preparedFor(events);
     say.accept("ingest: preparing " + count + " messages to report on");
     try (Population population = Population.open(stand.jdbcUrl())) {

@@ -3,6 +3,7 @@ package io.nolose.embedded.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nolose.embedded.Confines;
 import io.nolose.embedded.Edition;
 import io.nolose.embedded.Provider;
 import io.nolose.simulator.SimulatorOptions;
@@ -27,6 +28,11 @@ final class Stand implements AutoCloseable {
   static final String ACCESS_TOKEN = "bench-access-token-0123456789abcdef";
 
   private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
+  private static final Map<String, String> WITHOUT_LIMITS =
+      Map.of(
+          "NOLOSE_CLOUD_API_SENDS_PER_SECOND", "0",
+          "NOLOSE_CLOUD_API_PAIR_SECONDS", "0",
+          "NOLOSE_EVOLUTION_SENDS_PER_MINUTE", "0");
   private static final String LINES = "lines.json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -44,20 +50,25 @@ final class Stand implements AutoCloseable {
 
   /** One whose messages leave without limits. */
   static Stand start(Path home, Path jar, Consumer<String> say) throws InterruptedException {
-    return start(
-        home,
-        jar,
-        Map.of(
-            "NOLOSE_CLOUD_API_SENDS_PER_SECOND", "0",
-            "NOLOSE_CLOUD_API_PAIR_SECONDS", "0",
-            "NOLOSE_EVOLUTION_SENDS_PER_MINUTE", "0"),
-        say);
+    return start(home, jar, WITHOUT_LIMITS, say);
+  }
+
+  /** The same within limits of memory and processor time. */
+  static Stand start(Path home, Path artefact, Confines confines, Consumer<String> say)
+      throws InterruptedException {
+    return start(home, artefact, WITHOUT_LIMITS, confines, say);
   }
 
   /**
    * @param paces how fast messages leave, as the environment says it
    */
   static Stand start(Path home, Path jar, Map<String, String> paces, Consumer<String> say)
+      throws InterruptedException {
+    return start(home, jar, paces, Confines.NONE, say);
+  }
+
+  private static Stand start(
+      Path home, Path jar, Map<String, String> paces, Confines confines, Consumer<String> say)
       throws InterruptedException {
     Map<String, String> environment = new HashMap<>(paces);
     environment.put("EVOLUTION_API_KEY", EVOLUTION_KEY);
@@ -66,7 +77,11 @@ final class Stand implements AutoCloseable {
     environment.put("ACCESS_TOKEN_EXPIRE_MINUTES", "1440");
     Edition edition =
         Edition.start(
-            Edition.Options.on(home, jar).with(Stand::simulator).withEnvironment(environment), say);
+            Edition.Options.on(home, jar)
+                .with(Stand::simulator)
+                .withEnvironment(environment)
+                .within(confines),
+            say);
     try {
       return new Stand(edition, Ledger.open(edition.database().jdbcUrl()), seeded(home));
     } catch (RuntimeException unreadable) {
