@@ -56,8 +56,8 @@ while [ $# -gt 0 ]; do
 done
 
 # Everything that knows containers (or plain processes, in tests and without Docker) is behind a few functions of the same
-# names: release_fetch, release_backup, release_migrate, slot_start, slot_stop, slot_is_up, slot_address, slot_get,
-# proxy_reload, proxy_slot, proxy_get, proxy_is_draining, beneath_up, remember, prune.
+# names: release_fetch, release_backup, release_migrate, slot_start, slot_stop, slot_is_up, slot_log, slot_address, slot_get,
+# slot_seconds, slot_exercise, proxy_reload, proxy_slot, proxy_get, proxy_is_draining, beneath_up, remember, prune.
 runtime=${NOLOSE_RUNTIME:-containers}
 state=${NOLOSE_STATE:-$here}
 case "$runtime" in
@@ -77,6 +77,7 @@ esac
 
 ready_within=$(setting NOLOSE_READY_WITHIN 120)
 drain_within=40
+ease_in=$(setting NOLOSE_EASE_IN_SECONDS 5)
 upstream="$state/live/upstream.conf"
 releases="$state/releases"
 
@@ -98,26 +99,29 @@ within() {
 }
 
 # The one file that decides who serves. Written whole, put in place in one step, and taken back when nginx refuses it.
+# point_at SLOT [OTHER]: the other one as a spare, or with `easing_in` for nine of ten requests.
 point_at() {
-  local slot=$1 spare=${2-}
+  local slot=$1 spare=${2-} live_one=$1 share='' rest=' backup'
+  if [ "$easing_in" = yes ] && [ -n "$spare" ]; then live_one=$spare share=' weight=1' rest=' weight=9'; fi
+  switch="$(date +%s)-$$-$RANDOM"
   [ ! -f "$upstream" ] || cp "$upstream" "$upstream.former"
   {
-    printf '# Written by docker/deploy.sh; changes here are lost.\n# live: %s\n' "$slot"
-    printf 'upstream nolose {\n  server %s max_fails=0;\n' "$(slot_address "$slot")"
+    printf '# Written by docker/deploy.sh; changes here are lost.\n# live: %s\n' "$live_one"
+    printf 'upstream nolose {\n  server %s max_fails=0%s;\n' "$(slot_address "$slot")" "$share"
     # While both run: for what could not be sent to the first.
-    [ -z "$spare" ] || printf '  server %s max_fails=0 backup;\n' "$(slot_address "$spare")"
+    [ -z "$spare" ] || printf '  server %s max_fails=0%s;\n' "$(slot_address "$spare")" "$rest"
     # Shorter than the application keeps an idle connection, so that none is closed just when a request is on its way.
     printf '  keepalive 32;\n  keepalive_timeout 60s;\n}\n'
     # shellcheck disable=SC2016 # nginx's variables
-    printf 'map $server_port $nolose_slot {\n  default %s;\n}\n' "$slot"
+    printf 'map $server_port $nolose_slot {\n  default %s;\n}\nmap $server_port $nolose_switch {\n  default %s;\n}\n' "$live_one" "$switch"
   } >"$upstream.new"
   mv "$upstream.new" "$upstream"
 }
 
-# switch_to SLOT [SPARE]: returns when the proxy sends to it; else everything is as before.
+# switch_to SLOT [OTHER]: returns when the proxy sends to it; else everything is as before.
 switch_to() {
   point_at "$@"
-  if proxy_reload && within 15 serves "$1"; then return 0; fi
+  if proxy_reload && within 15 is_taken_on; then return 0; fi
   if [ -f "$upstream.former" ]; then
     mv "$upstream.former" "$upstream"
     proxy_reload || true
@@ -125,41 +129,62 @@ switch_to() {
   return 1
 }
 
-serves() { [ "$(proxy_slot)" = "$1" ]; }
+easing_in=no switch=''
+
+# nginx takes on a configuration a moment after it was told to; its number says which one answers.
+is_taken_on() { [ "$(proxy_slot)" = "$(live_slot) $switch" ]; }
 
 is_drained() { ! proxy_is_draining; }
 
-# Asks one slot itself, then tells why it is not well.
+# Asks the slot itself, not through the proxy.
 is_ready() { [ "$(slot_get "$1" /api/health/ready)" = 200 ]; }
 
 ready_or_gone() { is_ready "$1" || ! slot_is_up "$1"; }
 
-# smoke GET [SLOT]: reads only. Each path with the answer that it has to give.
+# smoke GET [SLOT]: reads only. Each path with the answer that it has to give; what is broken is so three times.
 smoke() {
-  local ask=$1 path expected answer well=yes
+  local attempt
+  for attempt in 1 2 3; do
+    [ "$attempt" = 1 ] || sleep 1
+    complaints=''
+    ask_everything "$@"
+    [ -n "$complaints" ] || return 0
+  done
+  say "$complaints"
+  return 1
+}
+
+ask_everything() {
+  local ask=$1 path expected answer
   shift
   while read -r path expected; do
     answer=$("$ask" "$@" "$path")
-    if [ "$answer" != "$expected" ]; then
-      say "$path answers $answer and not $expected"
-      well=no
-    fi
+    [ "$answer" = "$expected" ] || complaints+="$path answers $answer and not $expected; "
   done <<'PATHS'
 /api/health/ready 200
 /api/openapi 200
 /api/auth/me 401
 /api/channels 401
 PATHS
-  if [ "$ask" = proxy_get ]; then
-    for path in $(setting NOLOSE_SMOKE_PATHS); do
-      answer=$(proxy_get "$path")
-      if [ "$answer" != 200 ]; then
-        say "$path answers $answer and not 200"
-        well=no
-      fi
-    done
-  fi
-  [ "$well" = yes ]
+  [ "$ask" = proxy_get ] || return 0
+  for path in $(setting NOLOSE_SMOKE_PATHS); do
+    answer=$(proxy_get "$path")
+    [ "$answer" = 200 ] || complaints+="$path answers $answer and not 200; "
+  done
+}
+
+# A JVM is slow at first, and all requests come at once: the first ones are ours.
+warm_up() {
+  local until=$((SECONDS + $1))
+  while [ "$SECONDS" -lt "$until" ]; do slot_exercise "$next" >/dev/null 2>&1 || true; done
+}
+
+# Answers of a slot that bears its load take milliseconds.
+is_brisk() {
+  local _
+  for _ in 1 2 3; do
+    awk -v seconds="$(slot_seconds "$next" /api/health/ready)" 'BEGIN { exit !(seconds != "" && seconds < 0.25) }' || return 1
+  done
 }
 
 # How far it got decides what has to be undone.
@@ -169,9 +194,14 @@ live='' next=''
 stay() {
   local why=$1
   trap - EXIT INT TERM HUP
+  easing_in=no
   say "FAILED: $why"
   case "$stage" in
-    started) slot_stop "$next" || say "could not stop the slot $next; stop it by hand" ;;
+    started)
+      say "the last that the new version said:"
+      slot_log "$next" >&2 || true
+      slot_stop "$next" || say "could not stop the slot $next; stop it by hand"
+      ;;
     switched)
       if [ -n "$live" ] && slot_is_up "$live"; then
         say "going back to $live"
@@ -179,7 +209,7 @@ stay() {
           within "$drain_within" is_drained || true
           slot_stop "$next" || true
         else
-          say "COULD NOT GO BACK: the proxy sends to $(proxy_slot). Look at the proxy's log, then run docker/deploy.sh again"
+          say "COULD NOT GO BACK: the proxy says: $(proxy_slot). Look at the proxy's log, then run docker/deploy.sh again"
           exit 1
         fi
       fi
@@ -239,13 +269,21 @@ stage=started
 slot_start "$next" "$image" || stay "the new version did not start"
 within "$ready_within" ready_or_gone "$next" || stay "the new version was not ready within $ready_within s"
 is_ready "$next" || stay "the new version ended while it started"
+warm_up "$(setting NOLOSE_WARM_UP_SECONDS 5)"
 smoke slot_get "$next" || stay "the new version is ready but does not answer as it should"
 
 stage=switched
-switch_to "$next" ${live:+"$live"} || {
-  stage=started
-  stay "the proxy did not take on the switch"
-}
+not_taken="the proxy did not take on the switch"
+if [ -n "$live" ] && [ "$ease_in" -gt 0 ]; then
+  # One request of ten for a while: what is slow at first, or broken, meets few.
+  easing_in=yes
+  switch_to "$next" "$live" || stay "$not_taken"
+  sleep "$ease_in"
+  within 45 is_brisk || say "the new version is still slow; all requests go to it now"
+  slot_is_up "$next" || stay "the new version ended under its first requests"
+  easing_in=no
+fi
+switch_to "$next" ${live:+"$live"} || stay "$not_taken"
 smoke proxy_get || stay "through the proxy the new version does not answer as it should"
 
 # From here on it is done; what fails now is only said.

@@ -60,6 +60,8 @@ slot_is_up() {
   [ -n "$container" ] && [ "$(docker inspect --format '{{.State.Running}} {{.State.Restarting}}' "$container")" = "true false" ]
 }
 
+slot_log() { compose logs --no-log-prefix --tail 20 "nolose-$1"; }
+
 slot_address() {
   local last=11
   [ "$1" = blue ] || last=12
@@ -67,6 +69,15 @@ slot_address() {
 }
 
 slot_get() { in_proxy curl -s -o /dev/null -m 5 -w '%{http_code}' "http://$(slot_address "$1")$2" || true; }
+
+slot_seconds() { in_proxy curl -s -o /dev/null -m 5 -w '%{time_total}' "http://$(slot_address "$1")$2" || true; }
+
+# Some hundred requests that change nothing, eight at a time.
+slot_exercise() {
+  local at
+  at="http://$(slot_address "$1")"
+  in_proxy curl -s -Z --parallel-max 8 -m 20 "$at/api/health/ready?n=[1-100]" "$at/api/auth/me?n=[1-100]" "$at/api/openapi?n=[1-10]"
+}
 
 proxy_reload() { in_proxy /nolose/nginx/reload >&2; }
 

@@ -46,7 +46,18 @@ slot_stop() {
   rm -f "$state/$1.pid"
 }
 
+slot_log() { tail -n 20 "$state/$1.log"; }
+
 slot_get() { curl -s -o /dev/null -m 5 -w '%{http_code}' "http://$(slot_address "$1")$2" || true; }
+
+slot_seconds() { curl -s -o /dev/null -m 5 -w '%{time_total}' "http://$(slot_address "$1")$2" || true; }
+
+# Some hundred requests that change nothing, eight at a time.
+slot_exercise() {
+  local at
+  at="http://$(slot_address "$1")"
+  curl -s -Z --parallel-max 8 -m 20 "$at/api/health/ready?n=[1-100]" "$at/api/auth/me?n=[1-100]" "$at/api/openapi?n=[1-10]"
+}
 
 proxy_reload() { "$here/nginx/reload" >&2; }
 

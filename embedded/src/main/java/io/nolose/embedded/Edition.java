@@ -174,6 +174,14 @@ public final class Edition implements AutoCloseable {
     return application;
   }
 
+  /**
+   * The variables the application is started with, but for its port; for instances that somebody
+   * else starts.
+   */
+  public Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
   /** Kills the application as a crash would. */
   public void killApplication() {
     application.kill();
