@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -303,7 +304,13 @@ final class ProxyOnHostIT {
         "/api/webhook/cloudapi?hub.verify_token=" + secret,
         Map.of("Authorization", "Bearer " + secret));
 
-    String log = Files.readString(home.resolve("access.log"));
+    // nginx writes it after it has answered
+    String log = "";
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (log.isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(20_000_000);
+      log = Files.readString(home.resolve("access.log"));
+    }
     assertThat(log).contains("/api/webhook/cloudapi").doesNotContain(secret);
   }
 
