@@ -100,6 +100,7 @@ import io.nolose.persistence.message.PostgresMessageQueries;
 import io.nolose.persistence.message.PostgresMessageRepository;
 import io.nolose.persistence.message.PostgresMessageTwins;
 import io.nolose.persistence.message.PostgresParkedChanges;
+import io.nolose.persistence.retention.PostgresRetention;
 import io.nolose.persistence.sql.JtaTransactions;
 import io.nolose.persistence.sql.Sql;
 import io.nolose.persistence.sync.PostgresReconciliations;
@@ -270,6 +271,10 @@ public final class PostgresPorts {
 
   public MessageQueries messageQueries() {
     return new PostgresMessageQueries(transactions, application, media());
+  }
+
+  public PostgresRetention retention() {
+    return new PostgresRetention(transactions, application, dispatcher, media());
   }
 
   public MessageTwins messageTwins() {

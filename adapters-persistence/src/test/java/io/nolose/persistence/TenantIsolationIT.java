@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
+import io.nolose.application.retention.ArchiveLane;
 import io.nolose.application.testing.StoreFixture;
 import io.nolose.application.testing.StorePorts;
+import io.nolose.domain.channel.Channel;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.persistence.sql.Sql;
 import io.nolose.persistence.testing.EveryTable;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresServer.class)
 class TenantIsolationIT {
-  /** As ADR 0011 lists them. */
+  /** As ADR 0011 and ADR 0038 list them. */
   private static final Set<String> WITHOUT_POLICY =
       Set.of(
           "user_account",
@@ -36,6 +38,7 @@ class TenantIsolationIT {
           "spent_refresh_token",
           "channel_route",
           "quarantine",
+          "round_lease",
           "flyway_schema_history");
 
   @Inject PostgresStore store;
@@ -83,8 +86,8 @@ class TenantIsolationIT {
 
   @Test
   void applicationShouldSeeOnlyItsTenantsRowsInEveryTable() {
-    TenantId mine = EveryTable.fill(ports);
-    TenantId others = EveryTable.fill(ports);
+    TenantId mine = filled();
+    TenantId others = filled();
     for (String table : tenantTables()) {
       long seen = count(mine, table, mine);
       assertThat(seen).as("own rows of %s", table).isPositive();
@@ -94,7 +97,7 @@ class TenantIsolationIT {
 
   @Test
   void applicationShouldSeeNoRowOfAnyTableWhenNoTenantIsSet() {
-    TenantId tenant = EveryTable.fill(ports);
+    TenantId tenant = filled();
     for (String table : tenantTables()) {
       long seen = ports.transactions().callWithoutTenant(() -> countInside(table, tenant));
       assertThat(seen).as("rows of %s", table).isZero();
@@ -103,7 +106,7 @@ class TenantIsolationIT {
 
   @Test
   void applicationShouldSeeNoRowWhenTheSettingIsEmpty() {
-    TenantId tenant = EveryTable.fill(ports);
+    TenantId tenant = filled();
     long seen =
         ports
             .transactions()
@@ -116,8 +119,8 @@ class TenantIsolationIT {
 
   @Test
   void applicationShouldNotMoveARowToAnotherTenantInAnyTable() {
-    TenantId mine = EveryTable.fill(ports);
-    TenantId others = EveryTable.fill(ports);
+    TenantId mine = filled();
+    TenantId others = filled();
     for (String table : updatableTenantTables()) {
       assertThatThrownBy(() ->
               ports
@@ -135,8 +138,8 @@ class TenantIsolationIT {
 
   @Test
   void applicationShouldNotInsertForAnotherTenantInAnyTable() {
-    TenantId mine = EveryTable.fill(ports);
-    TenantId others = EveryTable.fill(ports);
+    TenantId mine = filled();
+    TenantId others = filled();
     for (String table : insertableTenantTables()) {
       assertThatThrownBy(() ->
               ports
@@ -149,7 +152,7 @@ class TenantIsolationIT {
 
   @Test
   void intakeShouldReadNothingOfTheInbox() {
-    EveryTable.fill(ports);
+    filled();
     Sql sql = new Sql(intake);
     assertThatThrownBy(() -> sql.run("SELECT id FROM provider_event"))
         .hasStackTraceContaining("permission denied");
@@ -179,6 +182,7 @@ class TenantIsolationIT {
             "provider_event_due",
             "reconciliation",
             "resend_setting",
+            "round_lease",
             "scheduled_send",
             "sync_job",
             "template_catalogue");
@@ -208,7 +212,7 @@ class TenantIsolationIT {
 
   @Test
   void applicationShouldNeitherChangeNorRemoveWhatArrived() {
-    TenantId tenant = EveryTable.fill(ports);
+    TenantId tenant = filled();
     for (String statement :
         List.of("UPDATE provider_event SET body = ''", "DELETE FROM provider_event")) {
       assertThatThrownBy(() -> ports.transactions().run(tenant, () -> app.write(statement)))
@@ -225,8 +229,9 @@ class TenantIsolationIT {
 
   @Test
   void applicationShouldNotDeleteContactsConversationsOrMessages() {
-    TenantId tenant = EveryTable.fill(ports);
-    for (String table : List.of("contact", "contact_identity", "conversation", "message")) {
+    TenantId tenant = filled();
+    for (String table :
+        List.of("contact", "contact_identity", "conversation", "message", "message_archive")) {
       assertThatThrownBy(
               () -> ports.transactions().run(tenant, () -> app.write("DELETE FROM " + table)))
           .as(table)
@@ -247,6 +252,30 @@ class TenantIsolationIT {
                 row -> row.text("tenant"))
             .orElseThrow();
     assertThat(setting).isEmpty();
+  }
+
+  /** A tenant with a row in every table, one of his messages among the archived ones. */
+  private TenantId filled() {
+    TenantId tenant = EveryTable.fill(ports);
+    StoreFixture fixture = new StoreFixture(ports);
+    Channel channel = fixture.storedChannel(tenant);
+    fixture.stored(
+        fixture.inboundText(
+            fixture.storedConversation(channel),
+            fixture.newReference(channel),
+            "Oi",
+            StoreFixture.T0));
+    ports
+        .transactions()
+        .run(
+            tenant,
+            () ->
+                store
+                    .all()
+                    .retention()
+                    .messageArchive()
+                    .move(new ArchiveLane(tenant, channel.id()), StoreFixture.at(1), null, 10));
+    return tenant;
   }
 
   private List<String> tenantTables() {

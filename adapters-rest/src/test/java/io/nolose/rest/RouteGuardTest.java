@@ -21,6 +21,7 @@ import io.nolose.rest.health.HealthResource;
 import io.nolose.rest.idempotency.Idempotent;
 import io.nolose.rest.ingest.DeadLetterResource;
 import io.nolose.rest.media.MediaResource;
+import io.nolose.rest.message.ArchiveResource;
 import io.nolose.rest.message.ConversationActResource;
 import io.nolose.rest.message.ConversationMessagesResource;
 import io.nolose.rest.message.MessageActResource;
@@ -64,6 +65,7 @@ class RouteGuardTest {
           AuditResource.class,
           ConversationResource.class,
           MessageResource.class,
+          ArchiveResource.class,
           MessageActResource.class,
           ConversationActResource.class,
           UploadResource.class,

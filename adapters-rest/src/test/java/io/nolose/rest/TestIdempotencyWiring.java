@@ -8,6 +8,8 @@ import io.nolose.application.delivery.ResendSettings;
 import io.nolose.application.idempotency.CallOnce;
 import io.nolose.application.idempotency.WriteOnce;
 import io.nolose.application.message.CancelSend;
+import io.nolose.application.retention.ArchiveQueries;
+import io.nolose.application.retention.InMemoryMessageArchive;
 import io.nolose.application.usage.UsageQueries;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,6 +22,12 @@ final class TestIdempotencyWiring {
   @Singleton
   WriteOnce writeOnce(TestWorld world) {
     return new WriteOnce(world.ports.transactions(), world.ports.idempotencyKeys(), world.time);
+  }
+
+  @Produces
+  @Singleton
+  ArchiveQueries archiveQueries(TestWorld world) {
+    return new InMemoryMessageArchive(world.schema);
   }
 
   @Produces

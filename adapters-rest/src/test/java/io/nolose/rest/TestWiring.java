@@ -355,7 +355,7 @@ final class TestWiring {
     return new UploadMedia(
         world.ports.transactions(),
         world.ports.media(),
-        new FetchMedia.Bytes(world.files, new InMemoryContentSniffer(), 2_000_000),
+        new FetchMedia.Bytes(world.files, new InMemoryContentSniffer(), 2_000_000, () -> false),
         SendingProfiles.of(List.of(world.evolution.profile(), world.cloudApi.profile())),
         world.ids,
         world.time);

@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * nothing. Several instances may share the folder.
  */
 public final class FolderMediaStore implements MediaStore {
-  private static final String DRAFTS = "drafts";
+  static final String DRAFTS = "drafts";
   private static final Duration DRAFT_LIFETIME = Duration.ofDays(1);
 
   private final Path root;
@@ -82,6 +83,18 @@ public final class FolderMediaStore implements MediaStore {
     return root.resolve(tenant.value().toString())
         .resolve(content.sha256().substring(0, 2))
         .resolve(content.sha256());
+  }
+
+  /** Whether it is still there, and young again: nobody sweeps it away before it is named. */
+  private boolean touch(Path place) {
+    try {
+      Files.setLastModifiedTime(place, FileTime.from(time.instant()));
+      return true;
+    } catch (NoSuchFileException swept) {
+      return false;
+    } catch (IOException broken) {
+      throw new StoreUnavailable("a file could not be kept", broken);
+    }
   }
 
   private void keep(Path draft, Path place) {
@@ -140,7 +153,7 @@ public final class FolderMediaStore implements MediaStore {
     @Override
     public MediaContent keep() {
       MediaContent content = spool.end();
-      if (!exists(tenant, content)) {
+      if (!exists(tenant, content) || !touch(place(tenant, content))) {
         FolderMediaStore.this.keep(spool.file(), place(tenant, content));
       }
       return content;

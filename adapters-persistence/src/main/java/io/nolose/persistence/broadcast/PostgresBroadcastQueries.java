@@ -57,7 +57,7 @@ public final class PostgresBroadcastQueries implements BroadcastQueries {
       LEFT JOIN LATERAL (
         SELECT k.accepted_at, k.sent_at, k.delivered_at, k.read_at, k.played_at, k.failed_at,
           k.failure_code, k.failure_reason, k.unknown_at, k.cancelled_at
-        FROM message k
+        FROM every_message k
         WHERE k.tenant_id = r.tenant_id AND k.id = r.message_id
         OFFSET 0) m ON true
       WHERE r.tenant_id = ? AND r.broadcast_id = ?

@@ -1,5 +1,6 @@
 package io.nolose.persistence.feed;
 
+import io.nolose.application.feed.PositionForgotten;
 import io.nolose.application.feed.TenantEvent;
 import io.nolose.application.feed.TenantEventLog;
 import io.nolose.domain.channel.ChannelId;
@@ -53,6 +54,9 @@ public final class PostgresTenantEventLog implements TenantEventLog, JtaTransact
 
   private static final String LAST = "SELECT last FROM tenant_event_head WHERE tenant_id = ?";
 
+  private static final String FORGOTTEN =
+      "SELECT forgotten_up_to FROM tenant_event_head WHERE tenant_id = ?";
+
   private record Gathered(TenantId tenant, List<TenantEvent> events) {}
 
   private final Sql sql;
@@ -82,7 +86,15 @@ public final class PostgresTenantEventLog implements TenantEventLog, JtaTransact
 
   @Override
   public List<Entry> list(TenantId tenant, long afterPosition, int max) {
-    return sql.list(LIST, PostgresTenantEventLog::read, tenant.value(), afterPosition, max);
+    List<Entry> entries =
+        sql.list(LIST, PostgresTenantEventLog::read, tenant.value(), afterPosition, max);
+    // Asked last: what is removed meanwhile shows as a gap and here.
+    long forgotten =
+        sql.find(FORGOTTEN, row -> row.bigNumber("forgotten_up_to"), tenant.value()).orElse(0L);
+    if (afterPosition < forgotten) {
+      throw new PositionForgotten(forgotten);
+    }
+    return entries;
   }
 
   @Override

@@ -16,11 +16,11 @@ public final class PostgresOldPlaceholders implements OldPlaceholders {
   private static final String LANES =
       "SELECT tenant_id, channel_id FROM list_placeholders_to_read(?, ?, ?)";
 
-  // EXPLAIN: Index Scan using message_to_read_again.
+  // EXPLAIN: Append of Index Scans using message_to_read_again and message_archive_to_read_again.
   private static final String LIST =
       """
       SELECT id
-      FROM message
+      FROM every_message
       WHERE tenant_id = ? AND channel_id = ? AND content_type = 'PLACEHOLDER' AND raw IS NOT NULL
         AND source = ? AND reader_version < ?
       ORDER BY id

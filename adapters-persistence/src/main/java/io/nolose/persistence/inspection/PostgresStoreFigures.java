@@ -106,7 +106,7 @@ public final class PostgresStoreFigures implements StoreFigures {
     return switch (flaw) {
       case MESSAGE_WITHOUT_CONVERSATION ->
           """
-          message m
+          every_message m
           LEFT JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
           WHERE m.tenant_id = ? AND c.id IS NULL
           """;

@@ -22,6 +22,11 @@ record MovedColumn(Target target, String table, String column, List<Key> key, St
     CONVERSATION
   }
 
+  /** Where messages go and come back from: what was moved there or here is moved back wherever. */
+  private static final String ARCHIVE = "message_archive";
+
+  private static final String WHERE_MESSAGES_ARE = "'message', 'message_archive'";
+
   /** One column of a key. */
   record Key(String column, String type) {}
 
@@ -56,6 +61,7 @@ record MovedColumn(Target target, String table, String column, List<Key> key, St
       List.of(
           contact("contact_identity", "contact_id", "", "scope:text", "kind:text", "value:text"),
           contact("message", "sender_id", OF_HIS_OR_A_GROUP, "id:uuid"),
+          contact(ARCHIVE, "sender_id", OF_HIS_OR_A_GROUP, "id:uuid"),
           contact(
               "message_mark",
               "actor_id",
@@ -75,6 +81,7 @@ record MovedColumn(Target target, String table, String column, List<Key> key, St
               "source_id:text",
               "digest:text"),
           conversation("message", "conversation_id", "id:uuid"),
+          conversation(ARCHIVE, "conversation_id", "id:uuid"),
           conversation("outbox", "conversation_id", "message_id:uuid"));
 
   /** Columns of such names that stay: {@code table.column}. */
@@ -133,7 +140,7 @@ record MovedColumn(Target target, String table, String column, List<Key> key, St
     return """
     UPDATE %1$s t SET %2$s = r.old_value
     FROM contact_merge_row r
-    WHERE r.tenant_id = ? AND r.merge_id = ? AND r.table_name = '%1$s'
+    WHERE r.tenant_id = ? AND r.merge_id = ? AND r.table_name IN (%4$s)
       AND r.column_name = '%2$s' AND t.tenant_id = r.tenant_id AND %3$s
     """
         .formatted(
@@ -143,6 +150,9 @@ record MovedColumn(Target target, String table, String column, List<Key> key, St
                 .mapToObj(i ->
                     "t.%s = r.row_key[%d]::%s"
                         .formatted(key.get(i).column(), i + 1, key.get(i).type()))
-                .collect(Collectors.joining(" AND ")));
+                .collect(Collectors.joining(" AND ")),
+            table.equals("message") || table.equals(ARCHIVE)
+                ? WHERE_MESSAGES_ARE
+                : "'" + table + "'");
   }
 }

@@ -33,30 +33,34 @@ public final class PostgresMessageAddresses implements MessageAddresses {
       JOIN message_address a
         ON a.tenant_id = i.tenant_id AND a.scope = i.scope AND a.kind = i.kind
         AND a.value = i.value
-      JOIN message m ON m.tenant_id = a.tenant_id AND m.id = a.message_id
+      JOIN every_message m ON m.tenant_id = a.tenant_id AND m.id = a.message_id
       JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
       WHERE i.tenant_id = ? AND i.contact_id = ANY (?) AND m.sender_id = ANY (?)
         AND (m.sender_id <> i.contact_id OR c.contact_id <> i.contact_id)
       ORDER BY m.id
       """;
 
-  private static final String PLACE =
+  private static final String PLACED =
       """
-      UPDATE message m SET conversation_id = v.conversation_id, sender_id = v.sender_id
+       m SET conversation_id = v.conversation_id, sender_id = v.sender_id
       FROM unnest(?, ?, ?) AS v (message_id, conversation_id, sender_id)
       WHERE m.tenant_id = ? AND m.id = v.message_id
       """;
 
+  /** Said of messages first, and then of archived ones. */
+  private static final List<String> PLACE =
+      List.of("UPDATE message" + PLACED, "UPDATE message_archive" + PLACED);
+
   private static final String NEWEST_AT =
       """
-      SELECT id FROM message
+      SELECT id FROM every_message
       WHERE tenant_id = ? AND conversation_id = ? AND occurred_at = (
-        SELECT max(occurred_at) FROM message WHERE tenant_id = ? AND conversation_id = ?)
+        SELECT max(occurred_at) FROM every_message WHERE tenant_id = ? AND conversation_id = ?)
       """;
 
   private static final String LAST_NEWS =
       """
-      SELECT max(occurred_at) AS at FROM message
+      SELECT max(occurred_at) AS at FROM every_message
       WHERE tenant_id = ? AND conversation_id = ? AND direction = 'INBOUND' AND origin <> 'HISTORY'
       """;
 
@@ -98,9 +102,12 @@ public final class PostgresMessageAddresses implements MessageAddresses {
 
   @Override
   public void place(TenantId tenant, Collection<Placement> placements) {
-    if (!placements.isEmpty()) {
+    if (placements.isEmpty()) {
+      return;
+    }
+    for (String statement : PLACE) {
       sql.write(
-          PLACE,
+          statement,
           Column.uuids(placements, it -> it.message().value()),
           Column.uuids(placements, it -> it.conversation().value()),
           Column.uuids(placements, it -> it.sender().value()),

@@ -50,7 +50,7 @@ final class MessageSurroundings {
         JOIN message_reference r
           ON r.tenant_id = c.tenant_id AND r.connection_id = c.id
           AND r.provider_message_id = wanted.whatsapp_id) named
-      JOIN message m ON m.tenant_id = ? AND m.id = named.message_id
+      JOIN every_message m ON m.tenant_id = ? AND m.id = named.message_id
       ORDER BY m.id DESC
       """;
 

@@ -6,6 +6,7 @@ import io.nolose.application.PageRequest;
 import io.nolose.application.Transactions;
 import io.nolose.application.message.MessageQueries;
 import io.nolose.application.message.MessageView;
+import io.nolose.application.retention.ArchiveQueries;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.contact.ContactId;
 import io.nolose.domain.delivery.DeliveryAttempt;
@@ -21,6 +22,7 @@ import io.nolose.persistence.sql.PagePlace;
 import io.nolose.persistence.sql.Row;
 import io.nolose.persistence.sql.Sql;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Messages for reading, from PostgreSQL: each list walks an index and stops at its limit. */
-public final class PostgresMessageQueries implements MessageQueries {
+public final class PostgresMessageQueries implements MessageQueries, ArchiveQueries {
+  /** Before and after all that is stored. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   /** Nobody looks at the raw form of a placeholder, which may be long. */
   private static final String COLUMNS =
       "SELECT " + MessageReader.COLUMNS + ", NULL AS raw, c.contact_id, m.rerouted_from\n";
@@ -39,7 +46,7 @@ public final class PostgresMessageQueries implements MessageQueries {
   private static final String FIND =
       COLUMNS
           + """
-          FROM message m
+          FROM every_message m
           JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
           WHERE m.tenant_id = ? AND m.id = ?
           """;
@@ -47,7 +54,7 @@ public final class PostgresMessageQueries implements MessageQueries {
   private static final String LIST =
       COLUMNS
           + """
-          FROM message m
+          FROM every_message m
           JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
           WHERE m.tenant_id = ? AND (m.occurred_at, m.id) < (?, ?)
           ORDER BY m.occurred_at DESC, m.id DESC
@@ -57,18 +64,19 @@ public final class PostgresMessageQueries implements MessageQueries {
   private static final String LIST_OF_CHANNEL =
       COLUMNS
           + """
-          FROM message m
+          FROM every_message m
           JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
           WHERE m.tenant_id = ? AND (m.occurred_at, m.id) < (?, ?) AND m.channel_id = ?
           ORDER BY m.occurred_at DESC, m.id DESC
           LIMIT ?
           """;
 
-  // EXPLAIN: Index Scan using message_of_conversation, its row comparison as index condition.
+  // EXPLAIN: Merge Append of Index Scans using message_of_conversation and
+  // message_archive_of_conversation, the row comparison as index condition of both.
   private static final String LIST_OF_CONVERSATION =
       COLUMNS
           + """
-          FROM message m
+          FROM every_message m
           JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
           WHERE m.tenant_id = ? AND (m.occurred_at, m.id) < (?, ?) AND m.conversation_id = ?
             AND (?::uuid IS NULL OR c.contact_id = ?) AND (?::uuid IS NULL OR c.channel_id = ?)
@@ -83,12 +91,42 @@ public final class PostgresMessageQueries implements MessageQueries {
           FROM conversation c
           CROSS JOIN LATERAL (
             SELECT newest.*
-            FROM message newest
+            FROM every_message newest
             WHERE newest.tenant_id = c.tenant_id AND newest.conversation_id = c.id
               AND (newest.occurred_at, newest.id) < (?, ?)
             ORDER BY newest.occurred_at DESC, newest.id DESC
             LIMIT ?) m
           WHERE c.tenant_id = ? AND c.contact_id = ? AND (?::uuid IS NULL OR c.channel_id = ?)
+          ORDER BY m.occurred_at DESC, m.id DESC
+          LIMIT ?
+          """;
+
+  // EXPLAIN: Index Scan using message_archive_newest_first.
+  private static final String LIST_ARCHIVED =
+      COLUMNS
+          + """
+          FROM message_archive m
+          JOIN conversation c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+          WHERE m.tenant_id = ? AND (m.occurred_at, m.id) < (?, ?)
+            AND m.occurred_at >= ? AND m.occurred_at < ?
+          ORDER BY m.occurred_at DESC, m.id DESC
+          LIMIT ?
+          """;
+
+  // EXPLAIN: Nested Loop over conversation_of_contact and message_archive_of_conversation.
+  private static final String LIST_ARCHIVED_OF_CONTACT =
+      COLUMNS
+          + """
+          FROM conversation c
+          CROSS JOIN LATERAL (
+            SELECT newest.*
+            FROM message_archive newest
+            WHERE newest.tenant_id = c.tenant_id AND newest.conversation_id = c.id
+              AND (newest.occurred_at, newest.id) < (?, ?)
+              AND newest.occurred_at >= ? AND newest.occurred_at < ?
+            ORDER BY newest.occurred_at DESC, newest.id DESC
+            LIMIT ?) m
+          WHERE c.tenant_id = ? AND c.contact_id = ?
           ORDER BY m.occurred_at DESC, m.id DESC
           LIMIT ?
           """;
@@ -126,6 +164,33 @@ public final class PostgresMessageQueries implements MessageQueries {
         transactions.call(tenant, () -> list(tenant, filter, PagePlace.of(page), page.limit() + 1)),
         page.limit(),
         view -> new Cursor(view.message().occurredAt(), view.message().id().value()));
+  }
+
+  @Override
+  public Page<MessageView> list(TenantId tenant, Span span, PageRequest page) {
+    return Page.of(
+        transactions.call(
+            tenant, () -> archived(tenant, span, PagePlace.of(page), page.limit() + 1)),
+        page.limit(),
+        view -> new Cursor(view.message().occurredAt(), view.message().id().value()));
+  }
+
+  private List<MessageView> archived(TenantId tenant, Span span, PagePlace before, int max) {
+    Instant from = span.from() == null ? EARLIEST : span.from();
+    Instant to = span.to() == null ? LATEST : span.to();
+    return span.contact() == null
+        ? list(tenant, LIST_ARCHIVED, tenant.value(), before.at(), before.id(), from, to, max)
+        : list(
+            tenant,
+            LIST_ARCHIVED_OF_CONTACT,
+            before.at(),
+            before.id(),
+            from,
+            to,
+            max,
+            tenant.value(),
+            span.contact().value(),
+            max);
   }
 
   private List<MessageView> list(TenantId tenant, Filter filter, PagePlace before, int max) {

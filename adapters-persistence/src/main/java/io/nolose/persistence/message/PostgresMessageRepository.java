@@ -160,12 +160,13 @@ public final class PostgresMessageRepository implements MessageRepository {
       LIMIT 1
       """;
 
-  // EXPLAIN: Nested Loop over message_of_conversation, from the newest message down.
+  // EXPLAIN: Nested Loop over message_of_conversation and message_archive_of_conversation, from the
+  // newest message down.
   private static final String COUNT_UNREAD =
       """
       SELECT v.id, count(*) AS unread
       FROM unnest(?, ?, ?) AS v (id, answered_at, read_at)
-      JOIN message m ON m.tenant_id = ? AND m.conversation_id = v.id
+      JOIN every_message m ON m.tenant_id = ? AND m.conversation_id = v.id
       WHERE m.direction = 'INBOUND' AND m.origin IN ('LIVE', 'RECOVERED')
         AND (v.answered_at IS NULL OR m.occurred_at > v.answered_at)
         AND (v.read_at IS NULL OR m.created_at > v.read_at)
@@ -174,30 +175,40 @@ public final class PostgresMessageRepository implements MessageRepository {
 
   private final Sql sql;
   private final MessageReader reader;
+  private final Recall recall;
 
   public PostgresMessageRepository(Sql sql) {
     this.sql = sql;
     this.reader = new MessageReader(sql);
+    this.recall = new Recall(sql);
   }
 
   @Override
   public List<Message> loadAll(TenantId tenant, Collection<MessageId> messages) {
     return messages.isEmpty()
         ? List.of()
-        : reader.list(tenant, LOAD_ALL, tenant.value(), Column.uuids(messages, MessageId::value));
+        : recall.whole(tenant, messages, () -> load(tenant, messages));
+  }
+
+  private List<Message> load(TenantId tenant, Collection<MessageId> messages) {
+    return reader.list(tenant, LOAD_ALL, tenant.value(), Column.uuids(messages, MessageId::value));
   }
 
   @Override
   public List<Message> loadAllReferred(TenantId tenant, Collection<ProviderReference> references) {
     return references.isEmpty()
         ? List.of()
-        : reader.list(
-            tenant,
-            LOAD_ALL_REFERRED,
-            tenant.value(),
-            Column.uuids(references, it -> it.connection().value()),
-            Column.texts(references, it -> it.id().value()),
-            tenant.value());
+        : recall.wholeReferred(tenant, references, () -> loadReferred(tenant, references));
+  }
+
+  private List<Message> loadReferred(TenantId tenant, Collection<ProviderReference> references) {
+    return reader.list(
+        tenant,
+        LOAD_ALL_REFERRED,
+        tenant.value(),
+        Column.uuids(references, it -> it.connection().value()),
+        Column.texts(references, it -> it.id().value()),
+        tenant.value());
   }
 
   @Override

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts messages in PostgreSQL, each question from one index. */
 public final class PostgresUsageQueries implements UsageQueries {
-  // EXPLAIN: Index Only Scan using message_priced, HashAggregate, Sort.
+  // EXPLAIN: Append of Index Only Scans using message_priced and message_archive_priced,
+  // HashAggregate, Sort.
   private static final String LIST_PRICED =
       """
       SELECT date_trunc('month', m.occurred_at, 'UTC') AS month, m.channel_id,
         m.pricing_category, m.pricing_type, m.is_billable, count(*) AS messages
-      FROM message m
+      FROM every_message m
       WHERE m.tenant_id = ? AND m.priced_at IS NOT NULL
         AND m.occurred_at >= ? AND m.occurred_at < ?
         AND (?::uuid IS NULL OR m.channel_id = ?)
@@ -30,13 +31,14 @@ public final class PostgresUsageQueries implements UsageQueries {
       LIMIT ?
       """;
 
-  // EXPLAIN: Index Scan using message_newest_first, HashAggregate, Sort.
+  // EXPLAIN: Append of Index Scans using message_newest_first and message_archive_newest_first,
+  // HashAggregate, Sort.
   private static final String LIST_TRAFFIC =
       """
       SELECT date_trunc('month', m.occurred_at, 'UTC') AS month, m.channel_id,
         count(*) FILTER (WHERE m.direction = 'INBOUND') AS inbound,
         count(*) FILTER (WHERE m.direction = 'OUTBOUND') AS outbound
-      FROM message m
+      FROM every_message m
       WHERE m.tenant_id = ? AND m.occurred_at >= ? AND m.occurred_at < ?
         AND (?::uuid IS NULL OR m.channel_id = ?)
         AND m.origin <> 'HISTORY'

@@ -40,6 +40,7 @@ public final class MediaProblems {
               case GONE -> "The provider no longer has the file.";
               case TOO_LARGE -> "The file is larger than is fetched.";
               case REFUSED -> "The provider does not give us the file.";
+              case EXPIRED -> "The file was removed because of its age.";
             },
             "Ask the sender for it, or try once more with POST /api/media/" + id + "/retry.")
         .with("reason", unavailable.reason().wireName())

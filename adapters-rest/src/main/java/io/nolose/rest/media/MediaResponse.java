@@ -30,7 +30,7 @@ public record MediaResponse(
     @Nullable String url,
     @Nullable String sha256,
     @Nullable Boolean verified,
-    @Schema(enumeration = {"gone", "too_large", "refused"}) @Nullable String reason,
+    @Schema(enumeration = {"gone", "too_large", "refused", "expired"}) @Nullable String reason,
     @Nullable String detail,
     @Nullable Instant retryAt) {
 

@@ -20,7 +20,10 @@ public interface TenantEventLog {
    */
   void append(TenantId tenant, List<TenantEvent> events);
 
-  /** Events after that position (0 for the first), in order, at most {@code max}. */
+  /**
+   * Events after that position (0 for the first), in order, at most {@code max}. Throws {@link
+   * PositionForgotten} when some of them are no longer kept.
+   */
   List<Entry> list(TenantId tenant, long afterPosition, int max);
 
   /** The position of the newest event; 0 when nothing has happened yet. */

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,8 +45,10 @@ public final class FetchMedia {
    * Where the bytes go.
    *
    * @param sizeMax bytes; what is larger is not fetched
+   * @param isShort whether there is so little room that files have to wait
    */
-  public record Bytes(MediaStore store, ContentSniffer sniffer, long sizeMax) {}
+  public record Bytes(
+      MediaStore store, ContentSniffer sniffer, long sizeMax, BooleanSupplier isShort) {}
 
   private record Ready(MediaFile file, ProviderKind provider, ConnectionAccess access) {}
 
@@ -75,11 +78,14 @@ public final class FetchMedia {
   }
 
   /**
-   * Fetches one file, or learns why not.
+   * Fetches one file, or learns why not. While there is little room none is fetched; they wait.
    *
    * @return how much was done; 0 when no file is due
    */
   public int execute() {
+    if (bytes.isShort().getAsBoolean()) {
+      return 0;
+    }
     Optional<ClaimedMedia> claimed = stores.queue().claim(ids.next(), time.instant(), LEASE);
     if (claimed.isEmpty()) {
       return 0;

@@ -286,7 +286,7 @@ final class FallbackTest {
         new UploadMedia(
                 app.ports.transactions(),
                 app.ports.media(),
-                new FetchMedia.Bytes(app.files, new InMemoryContentSniffer(), 1_000),
+                new FetchMedia.Bytes(app.files, new InMemoryContentSniffer(), 1_000, () -> false),
                 SendingProfiles.of(app.evolution),
                 app.ids,
                 app.time)

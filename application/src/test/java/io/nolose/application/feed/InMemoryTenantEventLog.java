@@ -25,6 +25,10 @@ public final class InMemoryTenantEventLog implements TenantEventLog {
 
   @Override
   public List<Entry> list(TenantId tenant, long afterPosition, int max) {
+    long forgotten = forgotten(tenant);
+    if (afterPosition < forgotten) {
+      throw new PositionForgotten(forgotten);
+    }
     return schema.tenantEvents.rows().entrySet().stream()
         .filter(row -> row.getKey().tenant().equals(tenant) && row.getKey().id() > afterPosition)
         .map(row -> new Entry(row.getKey().id(), row.getValue()))
@@ -35,7 +39,15 @@ public final class InMemoryTenantEventLog implements TenantEventLog {
 
   @Override
   public long last(TenantId tenant) {
-    return list(tenant, 0, Integer.MAX_VALUE).stream().mapToLong(Entry::position).max().orElse(0);
+    long forgotten = forgotten(tenant);
+    return list(tenant, forgotten, Integer.MAX_VALUE).stream()
+        .mapToLong(Entry::position)
+        .max()
+        .orElse(forgotten);
+  }
+
+  private long forgotten(TenantId tenant) {
+    return schema.forgottenPositions.find(tenant).orElse(0L);
   }
 
   private void store(TenantId tenant, List<TenantEvent> events) {

@@ -53,6 +53,21 @@ final class FetchMediaTest {
   }
 
   @Test
+  void filesShouldWaitWhileThereIsLittleRoomAndMessagesShouldNot() {
+    app.evolutionFiles.has(TICKET, PICTURE);
+    app.disk.free(10);
+    MediaId id = offered(offer(null, 16L));
+    shop.report(channel, shop.inbound(Shop.CLIENT, "A1", "Oi"));
+    app.work();
+    assertThat(shop.texts()).containsExactly("Oi");
+    assertThat(app.ports.mediaQueries().find(channel.tenant(), id).orElseThrow().isWaiting())
+        .isTrue();
+    app.disk.free(50);
+    app.work();
+    assertThat(read(stored(id).content())).isEqualTo(PICTURE);
+  }
+
+  @Test
   void fileOfAMessageShouldComeFromTheProviderToItsReader() {
     app.evolutionFiles.has(TICKET, PICTURE);
     InboundEvent.MessageArrived text = shop.inbound(Shop.CLIENT, "A1", "Olha a foto");

@@ -44,6 +44,7 @@ public final class InMemoryMessageTwins implements MessageTwins {
         .sorted(InMemorySchema.byId(MessageId::value))
         .map(message -> schema.messages.lock(new TenantKey<>(tenant, message)))
         .flatMap(Optional::stream)
+        .peek(message -> schema.archived.remove(new TenantKey<>(tenant, message.id())))
         .toList();
   }
 

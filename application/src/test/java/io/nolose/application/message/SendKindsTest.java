@@ -42,7 +42,7 @@ final class SendKindsTest {
       new UploadMedia(
           app.ports.transactions(),
           app.ports.media(),
-          new FetchMedia.Bytes(app.files, new InMemoryContentSniffer(), 1_000),
+          new FetchMedia.Bytes(app.files, new InMemoryContentSniffer(), 1_000, () -> false),
           SendingProfiles.of(app.evolution, app.cloudApi),
           app.ids,
           app.time);

@@ -30,6 +30,7 @@ import io.nolose.application.delivery.DispatchOutbox;
 import io.nolose.application.delivery.OutboundMessages;
 import io.nolose.application.delivery.Paces;
 import io.nolose.application.delivery.RecordSendResult;
+import io.nolose.application.health.InMemoryDiskSpace;
 import io.nolose.application.ingest.AcceptProviderEvents;
 import io.nolose.application.ingest.ApplyProviderEvents;
 import io.nolose.application.ingest.InMemoryQuarantine;
@@ -157,6 +158,7 @@ public final class InMemoryApplication {
   public final UnmergeContacts unmergeContacts;
   public final ResolveConflict resolveConflict;
   public final SendMessage sendMessage;
+  public final InMemoryDiskSpace disk = new InMemoryDiskSpace();
   public final WaitingWork waiting = new WaitingWork(ports, signals, ids, time);
   public final RecordSendResult recordSendResult;
   public final DispatchOutbox dispatchOutbox;
@@ -366,7 +368,8 @@ public final class InMemoryApplication {
             ports.transactions(),
             new FetchMedia.Stores(
                 ports.mediaQueue(), ports.media(), ports.channels(), ports.feed()),
-            new FetchMedia.Bytes(files, new InMemoryContentSniffer(), MEDIA_BYTES_MAX),
+            new FetchMedia.Bytes(
+                files, new InMemoryContentSniffer(), MEDIA_BYTES_MAX, disk::isShort),
             reach,
             new Providers<>(
                 List.of(evolutionFiles, cloudApiFiles), source -> source.profile().kind()),

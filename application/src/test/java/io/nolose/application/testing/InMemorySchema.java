@@ -181,6 +181,10 @@ public final class InMemorySchema {
       database.walledTable();
   public final Table<TenantKey<ThreadKey>, ConversationId> threads = database.walledTable();
   public final Table<TenantKey<MessageId>, Message> messages = database.walledTable();
+
+  /** Which messages are in the archive. */
+  public final Table<TenantKey<MessageId>, Boolean> archived = database.walledTable();
+
   public final Table<TenantKey<ProviderReference>, MessageId> references = database.walledTable();
   public final Table<TenantKey<MessagePair>, Boolean> likenesses = database.walledTable();
   public final Table<TenantKey<MediaId>, MediaFile> media = database.walledTable();
@@ -207,6 +211,9 @@ public final class InMemorySchema {
   public final Table<TenantKey<ProviderEventId>, Integer> replays = database.walledTable();
 
   public final Table<TenantKey<Long>, TenantEvent> tenantEvents = database.walledTable();
+
+  /** Up to which position events are no longer kept. */
+  public final Table<TenantId, Long> forgottenPositions = database.walledTable(id -> id);
 
   public final Table<TenantKey<ConnectionId>, Reconciliation> reconciliations =
       database.walledTable();

@@ -37,7 +37,8 @@ public record Setting(
     EVOLUTION("Evolution API"),
     CLOUD_API("WhatsApp Cloud API"),
     SENDING("Sending"),
-    MEDIA("Files of messages");
+    MEDIA("Files of messages"),
+    RETENTION("How long things are kept");
 
     private final String title;
 

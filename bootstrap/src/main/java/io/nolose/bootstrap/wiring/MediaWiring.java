@@ -6,6 +6,7 @@ import io.nolose.application.WorkSignals;
 import io.nolose.application.channel.Providers;
 import io.nolose.application.channel.Reach;
 import io.nolose.application.feed.TenantEventLog;
+import io.nolose.application.health.WatchDisk;
 import io.nolose.application.media.ContentSniffer;
 import io.nolose.application.media.FetchMedia;
 import io.nolose.application.media.MediaQueue;
@@ -70,9 +71,10 @@ final class MediaWiring {
 
   @Produces
   @Singleton
-  FetchMedia.Bytes fetchMediaBytes(MediaStore store, MediaConfig config) {
+  FetchMedia.Bytes fetchMediaBytes(MediaStore store, MediaConfig config, WatchDisk watch) {
     ContentSniffer sniffer = new TikaContentSniffer();
-    return new FetchMedia.Bytes(store, sniffer, config.megabytesMax() * MEGABYTE);
+    return new FetchMedia.Bytes(
+        store, sniffer, config.megabytesMax() * MEGABYTE, () -> watch.status().isShort());
   }
 
   @Produces

@@ -137,9 +137,13 @@ public record MediaFile(
     return in(new MediaState.Unavailable(reason, detail, now), now);
   }
 
-  /** Somebody wants it tried again now; without effect unless it is unavailable. */
+  /**
+   * Somebody wants it tried again now; without effect unless it is unavailable and was offered by
+   * somebody who may have it still.
+   */
   public MediaFile retry(Instant now) {
     return switch (state) {
+      case MediaState.Unavailable _ when channel == null -> this;
       case MediaState.Unavailable unavailable ->
           in(new MediaState.Waiting(0, now, unavailable.detail()), now);
       case MediaState.Waiting _, MediaState.Stored _ -> this;

@@ -53,7 +53,9 @@ public sealed interface MediaState {
     /** It is larger than we fetch. */
     TOO_LARGE,
     /** The provider has it and does not give it to us. */
-    REFUSED;
+    REFUSED,
+    /** We had it, and removed it because it was old. */
+    EXPIRED;
 
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What to measure, and for how long.
  *
  * @param json where the figures are written for a machine; null for nowhere
+ * @param old how many messages there are to archive, for the measurement of retention
  * @param time of each measurement, 1 s to 10 min; a fourth of it is spent before on warming up
  */
 public record BenchOptions(
-    Set<Subject> subjects, @Nullable Path json, Duration time, Ingest ingest) {
+    Set<Subject> subjects, @Nullable Path json, Duration time, Ingest ingest, int old) {
 
   /**
    * How ingest is measured.
@@ -30,7 +31,9 @@ public record BenchOptions(
   public enum Subject {
     INGEST,
     SEND,
-    PACE
+    PACE,
+    /** Only when asked for: it takes long. */
+    RETENTION
   }
 
   private static final Duration TIME_DEFAULT = Duration.ofSeconds(20);
@@ -38,6 +41,8 @@ public record BenchOptions(
   private static final int SECONDS_MAX = 600;
   private static final int RATE_DEFAULT = 4200;
   private static final int RATE_MAX = 100_000;
+  private static final int OLD_DEFAULT = 1_000_000;
+  private static final int OLD_MAX = 20_000_000;
 
   public BenchOptions {
     subjects = Set.copyOf(subjects);
@@ -52,6 +57,7 @@ public record BenchOptions(
     long seed = System.nanoTime() % 1_000_000;
     boolean isOneChannel = false;
     Path seeded = null;
+    int old = OLD_DEFAULT;
     Iterator<String> given = arguments.iterator();
     while (given.hasNext()) {
       String name = given.next();
@@ -59,6 +65,8 @@ public record BenchOptions(
         case "ingest" -> subjects.add(Subject.INGEST);
         case "send" -> subjects.add(Subject.SEND);
         case "pace" -> subjects.add(Subject.PACE);
+        case "retention" -> subjects.add(Subject.RETENTION);
+        case "--old" -> old = number(value(name, given), 1_000, OLD_MAX, name);
         case "--json" -> json = Path.of(value(name, given));
         case "--seconds" ->
             time = Duration.ofSeconds(number(value(name, given), 1, SECONDS_MAX, name));
@@ -70,10 +78,11 @@ public record BenchOptions(
       }
     }
     return new BenchOptions(
-        subjects.isEmpty() ? EnumSet.allOf(Subject.class) : subjects,
+        subjects.isEmpty() ? EnumSet.complementOf(EnumSet.of(Subject.RETENTION)) : subjects,
         json,
         time,
-        new Ingest(rate, seed, isOneChannel, seeded));
+        new Ingest(rate, seed, isOneChannel, seeded),
+        old);
   }
 
   Duration warmUp() {

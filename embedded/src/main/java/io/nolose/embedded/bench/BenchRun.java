@@ -26,6 +26,15 @@ public final class BenchRun {
         Homes.remove(home);
       }
     }
+    RetentionBench.Figures retention = null;
+    if (options.subjects().contains(BenchOptions.Subject.RETENTION)) {
+      Path home = Homes.temporary();
+      try {
+        retention = RetentionBench.run(home, jar, options, say);
+      } finally {
+        Homes.remove(home);
+      }
+    }
     Path seeded = options.ingest().seeded();
     Path home = seeded == null ? Homes.temporary() : Homes.copyOf(seeded);
     try (Stand stand = Stand.start(home, jar, say)) {
@@ -41,7 +50,7 @@ public final class BenchRun {
           options.subjects().contains(BenchOptions.Subject.SEND)
               ? new SendBench(stand, say).run(options)
               : null;
-      Report report = new Report(machine, database, ingest, send, pace);
+      Report report = new Report(machine, database, ingest, send, pace, retention);
       say.accept(report.table());
       if (options.json() != null) {
         report.write(options.json());

@@ -51,7 +51,7 @@ final class Population implements AutoCloseable {
         JOIN nolose.connection k ON k.tenant_id = c.tenant_id AND k.channel_id = c.channel_id
         CROSS JOIN generate_series(?::int, ?::int) AS n
         CROSS JOIN LATERAL (
-          SELECT now() - interval '1 year' + n * interval '1 hour'
+          SELECT now() - make_interval(years => ?) + n * interval '1 hour'
             + (abs(hashtext(c.id::text)) % 3600) * interval '1 second' AS at) m),
       named AS (
         INSERT INTO nolose.message_reference (tenant_id, connection_id, provider_message_id,
@@ -112,11 +112,12 @@ final class Population implements AutoCloseable {
     }
   }
 
-  /** That many messages more in each conversation, an hour apart, beginning a year ago. */
-  void addPast(int first, int last) {
+  /** That many messages more in each conversation, an hour apart, beginning so many years ago. */
+  void addPast(int years, int first, int last) {
     try (PreparedStatement insert = connection.prepareStatement(PAST)) {
       insert.setInt(1, first);
       insert.setInt(2, last);
+      insert.setInt(3, years);
       insert.executeUpdate();
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param ingest null when not asked for
  * @param send null when not asked for
  * @param pace likewise
+ * @param retention likewise
  */
 record Report(
     Machine machine,
     Map<String, String> database,
     IngestBench.@Nullable Figures ingest,
     SendBench.@Nullable Figures send,
-    PaceBench.@Nullable Figures pace) {
+    PaceBench.@Nullable Figures pace,
+    RetentionBench.@Nullable Figures retention) {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -64,7 +66,7 @@ record Report(
             || (send.isDrained()
                 && send.lost() + send.doubled() + send.unanswered() + send.refused() == 0
                 && send.accepted() > 0);
-    return isIngestSound && isSendSound;
+    return isIngestSound && isSendSound && (retention == null || retention.isSound());
   }
 
   void write(Path file) {
@@ -91,7 +93,60 @@ record Report(
       stretch(table, "one of two is killed", pace.killed());
       table.row("doubled", "%,d".formatted(pace.doubled()));
     }
+    if (retention != null) {
+      describe(table, retention);
+    }
     return table.text.toString();
+  }
+
+  private static void describe(Table table, RetentionBench.Figures it) {
+    table.title(
+        "Retention: %,d messages of three years ago, %s"
+            .formatted(
+                it.old(),
+                it.rate() > 0
+                    ? "%,.0f events/s offered (open loop)".formatted(it.rate())
+                    : "as many events as are answered (closed loop)"));
+    phase(table, "without archiving", it.before());
+    phase(table, "while archiving", it.meanwhile());
+    table.row("ingest while archiving", it.verdict());
+    table.row(
+        "archived",
+        "%,d messages/s (%,d beside the load), the longest transaction %,d ms"
+            .formatted(
+                Math.round(it.archivedPerSecond()),
+                it.archivedMeanwhile(),
+                it.longestTransactionMs()));
+    table.row("memory at the end", "%.0f MB".formatted(it.memoryEndMb()));
+    table.row(
+        "in the archive",
+        "%,d of %,d; not archived %,d, in both places %,d"
+            .formatted(it.archived(), it.old(), it.left(), it.doubled()));
+    table.row(
+        "readable through the API",
+        "%,d of %,d; one conversation's pages show %,d of %,d: %s"
+            .formatted(
+                it.readable(),
+                it.old(),
+                it.conversation(),
+                it.conversationExpected(),
+                it.isSound() ? "NONE LOST, NONE DOUBLED" : "NOT AS IT SHOULD BE"));
+  }
+
+  private static void phase(Table table, String name, RetentionBench.Phase it) {
+    table.row(
+        name,
+        "%,.0f events/s applied, %,.0f accepted (%,d in %.1f s); %s"
+            .formatted(
+                it.appliedPerSecond(),
+                it.acceptedPerSecond(),
+                it.accepted(),
+                it.seconds(),
+                percentiles(it.acknowledgement())));
+    table.row(
+        "",
+        "application %.0f µs, PostgreSQL %.0f µs an event; at most %.0f MB resident; refused %,d"
+            .formatted(it.applicationMicros(), it.databaseMicros(), it.memoryMb(), it.refused()));
   }
 
   private static void describe(Table table, IngestBench.Figures it) {

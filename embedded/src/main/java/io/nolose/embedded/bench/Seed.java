@@ -48,7 +48,7 @@ public final class Seed {
   private static void fill(Stand stand, int perConversation, Consumer<String> say) {
     try (Population population = Population.open(stand.jdbcUrl())) {
       for (int first = 1; first <= perConversation; first += PAST_PER_STATEMENT) {
-        population.addPast(first, Math.min(perConversation, first + PAST_PER_STATEMENT - 1));
+        population.addPast(1, first, Math.min(perConversation, first + PAST_PER_STATEMENT - 1));
         if (first % 50 == 1) {
           say.accept("  " + first + " of " + perConversation + " messages a conversation");
         }

@@ -31,7 +31,7 @@ final class Checker {
         (SELECT array_agg(e.position ORDER BY e.position) FROM nolose.tenant_event e
           WHERE e.tenant_id = m.tenant_id AND e.message_id = m.id
             AND e.kind IN ('message.received', 'message.sent')) AS positions
-      FROM nolose.message m
+      FROM nolose.every_message m
       ORDER BY m.created_at, m.id
       """;
 

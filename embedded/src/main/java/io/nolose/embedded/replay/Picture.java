@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * by a word.
  */
 final class Picture {
-  /** Tables that are not about clients, or that tell of the way things came. */
+  /**
+   * Tables that are not about clients, or that tell of the way things came. Messages are looked at
+   * where new and archived ones are one.
+   */
   private static final Set<String> TABLES_LEFT_OUT =
       Set.of(
           "tenant",
@@ -53,7 +56,9 @@ final class Picture {
           "reconciliation",
           "audit_entry",
           "tenant_event",
-          "tenant_event_head");
+          "tenant_event_head",
+          "message",
+          "message_archive");
 
   /** When a row was written or looked at, how often, and in which order its parts became known. */
   private static final Set<String> COLUMNS_LEFT_OUT =

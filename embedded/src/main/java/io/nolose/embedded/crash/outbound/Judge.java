@@ -26,7 +26,7 @@ final class Judge {
         m.accepted_at IS NOT NULL OR m.sent_at IS NOT NULL OR m.delivered_at IS NOT NULL
           OR m.read_at IS NOT NULL AS is_evident,
         m.failed_at IS NOT NULL AS is_failed, m.unknown_at IS NOT NULL AS is_unknown
-      FROM nolose.message m LEFT JOIN nolose.outbox o
+      FROM nolose.every_message m LEFT JOIN nolose.outbox o
         ON o.tenant_id = m.tenant_id AND o.message_id = m.id
       WHERE m.direction = 'OUTBOUND' AND m.body LIKE ? || '%'
       """;

@@ -1,0 +1,19 @@
+package io.nolose.application.retention;
+
+import io.nolose.application.testing.InMemorySchema;
+import io.nolose.application.testing.StorePorts;
+
+final class InMemoryLeftoversTest implements LeftoversContract {
+  private final InMemorySchema schema = new InMemorySchema();
+  private final StorePorts ports = StorePorts.inMemory(schema);
+
+  @Override
+  public StorePorts ports() {
+    return ports;
+  }
+
+  @Override
+  public Leftovers leftovers() {
+    return new InMemoryLeftovers(schema);
+  }
+}
