@@ -208,7 +208,18 @@ public final class Edition implements AutoCloseable {
    * Launches one more instance on the same database, which its caller stops before this edition.
    */
   public Application launchAnother(Path log) {
-    return launch(options, freePort(), environment, log);
+    return launchAnother(log, Map.of());
+  }
+
+  /**
+   * The same, otherwise set up.
+   *
+   * @param more wins over what this edition's own instance was told
+   */
+  public Application launchAnother(Path log, Map<String, String> more) {
+    Map<String, String> told = new HashMap<>(environment);
+    told.putAll(more);
+    return launch(options, freePort(), told, log);
   }
 
   private static Application launch(

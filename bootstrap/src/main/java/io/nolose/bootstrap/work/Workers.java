@@ -7,6 +7,7 @@ import io.nolose.application.ingest.ApplyProviderEvents;
 import io.nolose.application.media.FetchMedia;
 import io.nolose.application.sync.ReconcileConnections;
 import io.nolose.application.sync.RunSyncJobs;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMapping;
@@ -22,15 +23,17 @@ import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Starts the workers with the application and stops them with it: running steps finish, within 20
- * seconds. Workers are virtual threads; what bounds them is their number and the connection pool.
+ * Starts the workers with the application and stops them with it. They begin nothing new from the
+ * moment the process is told to end, while requests that are open still finish; what runs by then
+ * ends, or is given up so early that the whole stop takes at most 20 seconds. Workers are virtual
+ * threads; what bounds them is their number and the connection pool.
  */
 @Singleton
 public final class Workers {
   private static final Logger LOG = Logger.getLogger(Workers.class);
   private static final Duration INBOX_GATHERING = Duration.ofMillis(200);
   private static final Duration GLANCE = Duration.ofMillis(20);
-  private static final Duration STOP_MAX = Duration.ofSeconds(20);
+  private static final Duration STOP_MAX = Duration.ofSeconds(18);
 
   /** How many workers of each kind; 0 leaves that work to other instances. */
   @ConfigMapping(prefix = "nolose.workers")
@@ -59,6 +62,9 @@ public final class Workers {
   private final SeedOperatorChannel seed;
   private final List<Worker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private boolean isWindingDown;
+  private boolean isOutboxEmpty;
+  private long deadline;
 
   public Workers(
       Counts counts,
@@ -92,10 +98,14 @@ public final class Workers {
     threads.add(Thread.ofVirtual().name("seed").start(new Seeding(seed)));
   }
 
+  void windDown(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
+    windDown();
+  }
+
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    workers.forEach(Worker::stop);
-    long deadline = System.nanoTime() + STOP_MAX.toNanos();
-    if (!dispatch.stop(STOP_MAX)) {
+    windDown();
+    Duration patience = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    if (!isOutboxEmpty && !dispatch.stop(patience)) {
       LOG.warn("some messages did not leave in time; whether they did will be found out");
     }
     for (Thread thread : threads) {
@@ -107,6 +117,16 @@ public final class Workers {
         LOG.warnf("%s did not finish in time; what it had begun will be found unfinished", thread);
         thread.interrupt();
       }
+    }
+  }
+
+  /** Takes nothing new; the time to finish what runs begins. */
+  private void windDown() throws InterruptedException {
+    if (!isWindingDown) {
+      isWindingDown = true;
+      deadline = System.nanoTime() + STOP_MAX.toNanos();
+      workers.forEach(Worker::stop);
+      isOutboxEmpty = dispatch.stop(Duration.ZERO);
     }
   }
 
