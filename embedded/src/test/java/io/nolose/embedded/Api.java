@@ -64,8 +64,9 @@ final class Api {
     return new Api(url, accessToken);
   }
 
-  Answer get(String path) {
-    return send(request(path).GET());
+  Answer get(String path, String... headers) {
+    HttpRequest.Builder request = request(path).GET();
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /** The bytes of a file; none when it cannot be had. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -22,6 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 public class CallerFilter {
   private static final String TENANT = "tenant_id";
+  private static final String TENANT_IN_LOGS = "tenant";
   private static final String SESSION = "sid";
 
   private final SecurityIdentity identity;
@@ -42,9 +44,16 @@ public class CallerFilter {
   /** Throws the 401 problem unless the request is open or its session runs. */
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION + 1)
   public void check(ResourceInfo route) {
-    if (isOpen(route)) {
-      return;
+    if (!isOpen(route)) {
+      requireSession();
     }
+  }
+
+  /**
+   * For a route that is open to somebody else as well: throws the 401 problem unless his session
+   * runs.
+   */
+  public void requireSession() {
     if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
       throw AccessProblems.notSignedIn();
     }
@@ -56,6 +65,7 @@ public class CallerFilter {
         if (!claim(token, TENANT).orElse("").equals(membership.tenant().toString())) {
           throw AccessProblems.notOurs();
         }
+        MDC.put(TENANT_IN_LOGS, membership.tenant().toString());
         current.enter(new Caller(membership.tenant(), user, membership.role(), session));
       }
       case CheckSession.Outcome.Ended() -> throw AccessProblems.sessionEnded();

@@ -30,6 +30,7 @@ import io.nolose.application.message.UploadMedia;
 import io.nolose.application.template.TemplateDesk;
 import io.nolose.bootstrap.configuration.SendingConfig;
 import io.nolose.bootstrap.work.Workers;
+import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.channel.ChannelRepository;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.contact.ContactRepository;
@@ -47,10 +48,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** Writing messages and handing them to providers. */
 @Singleton
 final class OutboundWiring {
+  private static final Logger LOG = Logger.getLogger(OutboundWiring.class);
+
   /** Meta lets 45 messages to one person be borrowed from the future. */
   private static final int PAIR_BURST = 45;
 
@@ -232,13 +236,26 @@ final class OutboundWiring {
   DispatchOutbox.Outside dispatchOutside(
       Workers.Counts counts, WorkSignals signals, UuidSource ids, InstantSource time) {
     return new DispatchOutbox.Outside(
-        task -> Thread.ofVirtual().name("outbox").start(task),
+        task ->
+            Thread.ofVirtual()
+                .name("outbox")
+                .uncaughtExceptionHandler(OutboundWiring::tell)
+                .start(task),
         task -> Thread.ofVirtual().name("send").start(task),
         OutboundWiring::sleep,
         Math.max(1, counts.outbox()),
         signals,
         ids,
         time);
+  }
+
+  /** The channel's lease runs out, and somebody else goes on. */
+  private static void tell(Thread thread, Throwable failure) {
+    if (failure instanceof StoreUnavailable) {
+      LOG.warnf("%s waits for the database: %s", thread.getName(), failure.getMessage());
+    } else {
+      LOG.errorf(failure, "%s failed; the channel is taken up again", thread.getName());
+    }
   }
 
   private static void sleep(Duration time) {

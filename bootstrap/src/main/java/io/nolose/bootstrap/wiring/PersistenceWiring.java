@@ -104,7 +104,7 @@ final class PersistenceWiring {
   @Produces
   @Singleton
   Transactions transactions(PostgresPorts ports) {
-    return ports.transactions();
+    return new NamedTransactions(ports.transactions());
   }
 
   @Produces
@@ -116,7 +116,7 @@ final class PersistenceWiring {
   @Produces
   @Singleton
   ChannelLock channelLock(PostgresPorts ports) {
-    return ports.channelLock();
+    return new NamedChannelLock(ports.channelLock());
   }
 
   @Produces

@@ -3,6 +3,7 @@ package io.nolose.bootstrap.work;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Does one thing until nothing of it is left, pauses, and begins again until interrupted. */
 record Rounds(String what, IntSupplier task, Duration pause) implements Runnable {
@@ -26,6 +27,7 @@ record Rounds(String what, IntSupplier task, Duration pause) implements Runnable
   }
 
   private void round() {
+    MDC.clear();
     try {
       while (task.getAsInt() > 0 && !Thread.currentThread().isInterrupted()) {
         // until nothing is left

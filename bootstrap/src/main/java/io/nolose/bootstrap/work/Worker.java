@@ -5,6 +5,7 @@ import io.nolose.domain.StoreUnavailable;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Runs one use case again and again until it is stopped, whatever the use case throws. */
 final class Worker implements Runnable {
@@ -46,6 +47,7 @@ final class Worker implements Runnable {
     Duration trouble = TROUBLE_FIRST;
     while (!isStopping) {
       try {
+        MDC.clear();
         if (step()) {
           trouble = TROUBLE_FIRST;
         } else {
