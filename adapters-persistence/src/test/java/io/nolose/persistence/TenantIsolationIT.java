@@ -39,6 +39,8 @@ class TenantIsolationIT {
           "channel_route",
           "quarantine",
           "round_lease",
+          "alert_state",
+          "alert_turn",
           "flyway_schema_history");
 
   @Inject PostgresStore store;
@@ -171,6 +173,8 @@ class TenantIsolationIT {
   void dispatcherShouldHaveRightsOnQueuesOnlyAndOnNoContent() {
     assertThat(tablesOf("nolose_dispatcher"))
         .containsExactly(
+            "alert_state",
+            "alert_turn",
             "broadcast",
             "channel",
             "connection",

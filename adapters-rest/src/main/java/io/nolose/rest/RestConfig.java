@@ -6,6 +6,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** Settings of the REST interface. */
@@ -32,6 +33,9 @@ public interface RestConfig {
   /** How long the sync routes of existing clients wait for their job. */
   @WithDefault("PT10S")
   Duration syncWait();
+
+  /** Who brings this word may see how everything stands; nobody when there is none. */
+  Optional<String> operatorToken();
 
   /** Reads a provider by the name that clients and operators write. */
   final class ProviderKindConverter implements Converter<ProviderKind> {

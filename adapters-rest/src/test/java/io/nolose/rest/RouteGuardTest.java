@@ -29,6 +29,8 @@ import io.nolose.rest.message.MessageResource;
 import io.nolose.rest.message.SendingSettingsResource;
 import io.nolose.rest.message.UploadResource;
 import io.nolose.rest.message.WaitingMessageResource;
+import io.nolose.rest.operation.DiagnosisAlias;
+import io.nolose.rest.operation.DiagnosisResource;
 import io.nolose.rest.sync.SyncJobResource;
 import io.nolose.rest.sync.SyncResource;
 import io.nolose.rest.template.TemplateResource;
@@ -80,7 +82,9 @@ class RouteGuardTest {
           EvolutionSyncResource.class,
           EvolutionSendResource.class,
           HealthResource.class,
-          HealthAlias.class);
+          HealthAlias.class,
+          DiagnosisResource.class,
+          DiagnosisAlias.class);
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -115,9 +119,10 @@ class RouteGuardTest {
   }
 
   @Test
-  void onlyRegisteringSigningInAndHealthShouldBeOpen() {
+  void onlyRegisteringSigningInHealthAndWhatAsksItselfShouldBeOpen() {
     assertThat(RESOURCES.stream().filter(resource -> resource.isAnnotationPresent(PermitAll.class)))
-        .containsExactlyInAnyOrder(HealthResource.class, HealthAlias.class);
+        .containsExactlyInAnyOrder(
+            HealthResource.class, HealthAlias.class, DiagnosisResource.class, DiagnosisAlias.class);
     assertThat(
             RESOURCES.stream()
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))

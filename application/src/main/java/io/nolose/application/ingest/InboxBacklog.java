@@ -1,9 +1,10 @@
 package io.nolose.application.ingest;
 
+import io.nolose.domain.tenancy.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far applying is behind. Asks the store without a tenant: numbers only, of all together. */
+/** How far applying is behind: numbers only, of all tenants together or of one. */
 public interface InboxBacklog {
 
   /**
@@ -17,4 +18,7 @@ public interface InboxBacklog {
 
   /** Throws {@link io.nolose.domain.StoreUnavailable} when the store cannot answer. */
   Backlog measure(Instant now);
+
+  /** The same of one tenant. */
+  Backlog measure(TenantId tenant, Instant now);
 }

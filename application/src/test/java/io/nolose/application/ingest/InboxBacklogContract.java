@@ -65,6 +65,20 @@ public interface InboxBacklogContract extends StoreContract {
     assertThat(measured(9)).isEqualTo(new InboxBacklog.Backlog(null, 0, 1));
   }
 
+  @Test
+  default void eventsOfOneTenantShouldCountAloneWhenHeIsAskedFor() {
+    Channel one = fixture().storedChannel(fixture().storedTenant());
+    Channel other = fixture().storedChannel(fixture().storedTenant());
+    fixture().storedEvent(other, "earlier", StoreFixture.at(1));
+    fixture().storedEvent(one, "mine", StoreFixture.at(2));
+    fixture().parkedEvent(other, "dead", "unreadable");
+
+    assertThat(ports().inboxBacklog().measure(one.tenant(), StoreFixture.at(9)))
+        .isEqualTo(new InboxBacklog.Backlog(StoreFixture.at(2), 1, 0));
+    assertThat(ports().inboxBacklog().measure(other.tenant(), StoreFixture.at(9)))
+        .isEqualTo(new InboxBacklog.Backlog(StoreFixture.at(1), 1, 1));
+  }
+
   private InboxBacklog.Backlog measured(int minute) {
     return ports().inboxBacklog().measure(StoreFixture.at(minute));
   }

@@ -38,7 +38,8 @@ public record Setting(
     CLOUD_API("WhatsApp Cloud API"),
     SENDING("Sending"),
     MEDIA("Files of messages"),
-    RETENTION("How long things are kept");
+    RETENTION("How long things are kept"),
+    OPERATION("Operation");
 
     private final String title;
 

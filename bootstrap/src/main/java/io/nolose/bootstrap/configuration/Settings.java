@@ -278,16 +278,10 @@ public final class Settings {
   /** The whole table. */
   public static final List<Setting> ALL =
       Stream.of(
-              SERVER,
-              DATABASE,
-              DatabaseSettings.ALL,
-              ACCESS,
-              EVOLUTION,
-              CLOUD_API,
-              SendingSettings.ALL,
-              MediaSettings.ALL,
-              RetentionSettings.ALL)
-          .flatMap(List::stream)
+              Stream.of(SERVER, DATABASE, DatabaseSettings.ALL, ACCESS, EVOLUTION, CLOUD_API),
+              Stream.of(SendingSettings.ALL, MediaSettings.ALL),
+              Stream.of(RetentionSettings.ALL, OperationSettings.ALL))
+          .flatMap(groups -> groups.flatMap(List::stream))
           .toList();
 
   private Settings() {}

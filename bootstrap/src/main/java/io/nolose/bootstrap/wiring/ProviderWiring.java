@@ -1,5 +1,6 @@
 package io.nolose.bootstrap.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nolose.application.Transactions;
 import io.nolose.application.channel.OperatorAccounts;
 import io.nolose.application.channel.Providers;
@@ -97,11 +98,14 @@ final class ProviderWiring {
       EvolutionClient evolution,
       EvolutionConfig evolutionConfig,
       CloudApiMessageSender cloudApi,
-      MediaStore files) {
+      MediaStore files,
+      MeterRegistry registry) {
     return new Providers<>(
         List.of(
-            new EvolutionMessageSender(evolution, new EvolutionFiles(evolutionConfig), files),
-            cloudApi),
+            new MeteredSender(
+                new EvolutionMessageSender(evolution, new EvolutionFiles(evolutionConfig), files),
+                registry),
+            new MeteredSender(cloudApi, registry)),
         sender -> sender.profile().kind());
   }
 

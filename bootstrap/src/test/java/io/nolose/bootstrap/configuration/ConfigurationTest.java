@@ -161,17 +161,20 @@ class ConfigurationTest {
   @Test
   void everySecretShouldBeReadableFromAFile() throws IOException {
     Map<String, String> secrets =
-        Map.of(
-            "DATABASE_URL", "postgresql://ana:pw@db:5432/crm",
-            "NOLOSE_DATABASE_APP_URL", "postgresql://app:pw@db:5432/crm",
-            "SECRET_KEY", SECRET,
-            "NOLOSE_SECRET_KEY_PREVIOUS", SECRET + "before",
-            "NOLOSE_ENCRYPTION_KEYS", KEYS,
-            "EVOLUTION_API_KEY", "a key",
-            "WA_ACCESS_TOKEN", "a-token",
-            "WA_VERIFY_TOKEN", "some-words",
-            "WA_APP_SECRET", "0123456789abcdef",
-            "NOLOSE_MEDIA_S3_SECRET_KEY", "a-secret");
+        new HashMap<>(
+            Map.of(
+                "DATABASE_URL", "postgresql://ana:pw@db:5432/crm",
+                "NOLOSE_DATABASE_APP_URL", "postgresql://app:pw@db:5432/crm",
+                "SECRET_KEY", SECRET,
+                "NOLOSE_SECRET_KEY_PREVIOUS", SECRET + "before",
+                "NOLOSE_ENCRYPTION_KEYS", KEYS,
+                "EVOLUTION_API_KEY", "a key",
+                "WA_ACCESS_TOKEN", "a-token",
+                "WA_VERIFY_TOKEN", "some-words",
+                "WA_APP_SECRET", "0123456789abcdef",
+                "NOLOSE_MEDIA_S3_SECRET_KEY", "a-secret"));
+    List.of("NOLOSE_OPERATOR_TOKEN", "NOLOSE_ALERT_WEBHOOK_SECRET", "NOLOSE_SMTP_PASSWORD")
+        .forEach(name -> secrets.put(name, "a-word-0123456789-abcdef"));
     assertThat(Settings.ALL.stream().filter(Setting::isSecret).map(Setting::name))
         .containsExactlyInAnyOrderElementsOf(secrets.keySet());
     variables.clear();
@@ -193,13 +196,11 @@ class ConfigurationTest {
   void fileShouldBeNamedWhenItCannotServe() throws IOException {
     Path empty = Files.createFile(folder.resolve("empty"));
     variables.remove("SECRET_KEY");
-
     variables.put("SECRET_KEY_FILE", folder.resolve("absent").toString());
     assertThat(production().problems())
         .singleElement()
         .asString()
         .startsWith("SECRET_KEY_FILE names a file that cannot be read");
-
     variables.put("SECRET_KEY_FILE", empty.toString());
     assertThat(production().problems())
         .containsExactly("SECRET_KEY_FILE names a file that is empty.");
