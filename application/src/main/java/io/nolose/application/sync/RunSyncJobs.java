@@ -41,7 +41,10 @@ import java.util.Optional;
 public final class RunSyncJobs {
   static final int PAGE_SIZE_MAX = 100;
   private static final int PAGES_MAX = 200;
-  private static final Duration LEASE = Duration.ofSeconds(90);
+
+  /** Longer than a provider may take to answer with a page. */
+  private static final Duration LEASE = Duration.ofSeconds(45);
+
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   /** Where everything is kept. */

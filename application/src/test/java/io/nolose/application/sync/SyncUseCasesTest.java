@@ -49,7 +49,7 @@ final class SyncUseCasesTest {
     hasContacts(7);
     SyncJobId job = started(SyncScope.CONTACTS, 30, null);
     failAtPage(1);
-    app.time.tick(Duration.ofSeconds(91));
+    app.time.tick(Duration.ofSeconds(46));
     app.work();
     assertThat(load(job).status()).isInstanceOf(SyncStatus.Completed.class);
     assertThat(load(job).counts()).isEqualTo(new SyncCounts(7, 0, 0, 0));
@@ -63,7 +63,7 @@ final class SyncUseCasesTest {
     failAtPage(3);
     assertThat(load(job).cursor().page()).isEqualTo(3);
     assertThat(load(job).counts().contactsNew()).isEqualTo(4);
-    app.time.tick(Duration.ofSeconds(91));
+    app.time.tick(Duration.ofSeconds(46));
     app.work();
     assertThat(load(job).counts()).isEqualTo(new SyncCounts(7, 0, 0, 0));
     assertThat(shop.contacts()).hasSize(7);
