@@ -29,7 +29,7 @@ final class RetentionBench {
   private static final int PAGE = 200;
   private static final double KEPT_AT_LEAST = 0.8;
   private static final Duration WARM_UP = Duration.ofSeconds(15);
-  private static final Duration NO_PROGRESS_MAX = Duration.ofSeconds(120);
+  private static final Duration NO_PROGRESS_MAX = Duration.ofMinutes(2);
 
   /**
    * What a load came to.
