@@ -1,5 +1,7 @@
 package io.nolose.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nolose.simulator.control.SimulatorControl;
 import io.nolose.simulator.world.CustomerMessage;
@@ -36,6 +38,7 @@ final class BothProviders {
     wanted.put("name", provider.wireName());
     wanted.put("provider", provider.wireName());
     Api.Answer created = api.post("/api/channels", wanted);
+    assertThat(created.status()).as("%s", created.body()).isEqualTo(201);
     String path = "/api/channels/" + created.text("/id");
     api.post(path + "/connect", Map.of());
     if (provider == Provider.EVOLUTION) {

@@ -82,9 +82,9 @@ public final class CreateChannel {
       case ProvisionResult.NotConfigured missing ->
           new Outcome.ProviderNotConfigured(missing.reason());
       case ProvisionResult.Provisioned provisioned ->
-          (isOperatorsAccount ? findHolder(command, provisioned) : Optional.<Channel>empty())
-              .<Outcome>map(Outcome.Created::new)
-              .orElseGet(() -> make(channel, plan, provisioned, now));
+          isOperatorsAccount
+              ? makeUnlessHeld(channel, plan, provisioned, now)
+              : make(channel, plan, provisioned, now);
     };
   }
 
@@ -102,13 +102,30 @@ public final class CreateChannel {
     }
   }
 
-  private Optional<Channel> findHolder(Command command, ProvisionResult.Provisioned provisioned) {
-    return transactions
-        .call(command.tenant(), () -> channels.list(command.tenant(), CHANNELS_MAX))
-        .stream()
+  /** The channel may be made by several at once: by the tenant and by what seeds it for him. */
+  private Outcome makeUnlessHeld(
+      Channel channel,
+      ConnectionMaker.Plan plan,
+      ProvisionResult.Provisioned provisioned,
+      Instant now) {
+    try {
+      return transactions.callAgainWhenStale(
+          channel.tenant(),
+          () ->
+              new Outcome.Created(
+                  findHolder(channel.tenant(), plan.provider(), provisioned)
+                      .orElseGet(() -> connections.make(channel, plan, provisioned, now))));
+    } catch (StaleAggregate taken) {
+      return new Outcome.AccountTaken();
+    }
+  }
+
+  private Optional<Channel> findHolder(
+      TenantId tenant, ProviderKind provider, ProvisionResult.Provisioned provisioned) {
+    return channels.list(tenant, CHANNELS_MAX).stream()
         .filter(channel ->
             channel
-                .find(command.provider())
+                .find(provider)
                 .filter(connection -> connection.account().equals(provisioned.account()))
                 .isPresent())
         .findFirst();

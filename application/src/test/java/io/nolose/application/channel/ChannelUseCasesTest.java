@@ -3,11 +3,14 @@ package io.nolose.application.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.application.PageRequest;
+import io.nolose.application.Transactions;
+import io.nolose.application.UnitOfWork;
 import io.nolose.application.access.RegistrationPolicy;
 import io.nolose.application.message.SendMessage;
 import io.nolose.application.testing.InMemoryApplication;
 import io.nolose.application.testing.Shop;
 import io.nolose.application.testing.Together;
+import io.nolose.domain.StaleAggregate;
 import io.nolose.domain.channel.Channel;
 import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.channel.ConnectResult;
@@ -18,9 +21,13 @@ import io.nolose.domain.channel.PairingRequest;
 import io.nolose.domain.channel.ProviderCredentials;
 import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.message.MessageContent;
+import io.nolose.domain.tenancy.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -287,6 +294,68 @@ final class ChannelUseCasesTest {
         .isInstanceOf(CreateChannel.Outcome.InvalidCredentials.class);
     seeded.seedOperatorChannel.execute();
     assertThat(channels(first)).isEmpty();
+  }
+
+  @Test
+  void tenantWhoCreatesTheChannelWhileItIsSeededShouldGetTheSeededOne() {
+    InMemoryApplication seeded =
+        new InMemoryApplication(
+            RegistrationPolicy.OPEN, Map.of(ProviderKind.CLOUD_API, CLOUD), null);
+    Shop first = Shop.register(seeded, "ana@example.org");
+    CreateChannel overtaken =
+        new CreateChannel(
+            new OvertakenTransactions(
+                seeded.ports.transactions(), () -> seeded.seedOperatorChannel.execute()),
+            seeded.ports.channels(),
+            new ConnectionMaker(
+                seeded.ports.channels(),
+                seeded.ports.channelRoutes(),
+                seeded.ports.credentials(),
+                new Providers<>(
+                    List.of(seeded.evolution, seeded.cloudApi), it -> it.profile().kind()),
+                seeded.ids),
+            new OperatorAccounts(
+                Map.of(ProviderKind.CLOUD_API, CLOUD),
+                first.tenant,
+                seeded.ports.tenants(),
+                seeded.ports.transactions()),
+            seeded.ids,
+            seeded.time);
+    CreateChannel.Outcome outcome =
+        overtaken.execute(
+            new CreateChannel.Command(
+                first.tenant, "Oficial", ProviderKind.CLOUD_API, ProviderCredentials.NONE));
+    assertThat(channels(first))
+        .singleElement()
+        .satisfies(
+            channel -> assertThat(outcome).isEqualTo(new CreateChannel.Outcome.Created(channel)));
+  }
+
+  /** What one does first in a transaction, somebody else has just done. */
+  private record OvertakenTransactions(
+      Transactions real, Runnable faster, AtomicBoolean isOvertaken) implements Transactions {
+    OvertakenTransactions(Transactions real, Runnable faster) {
+      this(real, faster, new AtomicBoolean());
+    }
+
+    @Override
+    public <T> T call(TenantId tenant, Supplier<T> work) {
+      if (isOvertaken.getAndSet(true)) {
+        return real.call(tenant, work);
+      }
+      faster.run();
+      throw new StaleAggregate("overtaken");
+    }
+
+    @Override
+    public <T> T callAround(TenantId tenant, Function<UnitOfWork, T> work) {
+      return real.callAround(tenant, work);
+    }
+
+    @Override
+    public <T> T callWithoutTenant(Supplier<T> work) {
+      return real.callWithoutTenant(work);
+    }
   }
 
   private static List<Channel> channels(Shop owner) {
