@@ -4,16 +4,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nolose.application.ingest.InboxBacklog;
 import io.nolose.application.ingest.InboxBacklog.Backlog;
-import io.nolose.domain.StoreUnavailable;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far applying is behind, for whoever reads {@code /metrics}. The database is asked once for
@@ -21,16 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class InboxMetrics {
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
-  private record Reading(@Nullable Backlog backlog, Instant at) {}
-
-  private final InboxBacklog backlog;
+  private final RecentReading<Backlog> backlog;
   private final InstantSource time;
-  private volatile @Nullable Reading last;
 
   public InboxMetrics(InboxBacklog backlog, InstantSource time) {
-    this.backlog = backlog;
+    this.backlog = new RecentReading<>(backlog::measure, time);
     this.time = time;
   }
 
@@ -54,7 +46,7 @@ public final class InboxMetrics {
 
   private void gauge(
       MeterRegistry registry, String name, String description, ToDoubleFunction<Backlog> figure) {
-    Gauge.builder(name, () -> measured().map(it -> figure.applyAsDouble(it)).orElse(Double.NaN))
+    Gauge.builder(name, () -> backlog.take().map(it -> figure.applyAsDouble(it)).orElse(Double.NaN))
         .description(description)
         .register(registry);
   }
@@ -63,23 +55,5 @@ public final class InboxMetrics {
     return Optional.ofNullable(found.oldest())
         .map(oldest -> Math.max(0, Duration.between(oldest, time.instant()).toMillis() / 1000.0))
         .orElse(0.0);
-  }
-
-  private Optional<Backlog> measured() {
-    Instant now = time.instant();
-    Reading known = last;
-    if (known == null || known.at().plus(FRESH).isBefore(now)) {
-      known = new Reading(ask(now), now);
-      last = known;
-    }
-    return Optional.ofNullable(known.backlog());
-  }
-
-  private @Nullable Backlog ask(Instant now) {
-    try {
-      return backlog.measure(now);
-    } catch (StoreUnavailable down) {
-      return null;
-    }
   }
 }
