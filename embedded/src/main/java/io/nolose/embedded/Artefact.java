@@ -3,6 +3,7 @@ package io.nolose.embedded;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -64,8 +65,16 @@ public final class Artefact {
     List<String> line = new ArrayList<>();
     line.add(ProcessHandle.current().info().command().orElse("java"));
     line.addAll(FLAGS);
+    line.addAll(moreFlags());
     line.add("-jar");
     line.add(artefact.toString());
     return List.copyOf(line);
+  }
+
+  /** What {@code nolose.jar.flags} adds: the test suite does without the slower compiler. */
+  private static List<String> moreFlags() {
+    return Arrays.stream(System.getProperty("nolose.jar.flags", "").split(" "))
+        .filter(flag -> !flag.isBlank())
+        .toList();
   }
 }
