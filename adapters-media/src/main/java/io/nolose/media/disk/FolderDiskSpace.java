@@ -12,16 +12,20 @@ public final class FolderDiskSpace implements DiskSpace {
   private final Path folder;
 
   /**
-   * @param folder exists
+   * @param folder need not exist yet
    */
   public FolderDiskSpace(Path folder) {
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath();
   }
 
   @Override
   public List<Volume> measure() {
+    Path place = folder;
+    while (place.getParent() != null && !Files.exists(place)) {
+      place = place.getParent();
+    }
     try {
-      FileStore store = Files.getFileStore(folder);
+      FileStore store = Files.getFileStore(place);
       long total = store.getTotalSpace();
       return total <= 0
           ? List.of()

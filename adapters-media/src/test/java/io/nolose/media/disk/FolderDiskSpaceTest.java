@@ -17,7 +17,12 @@ final class FolderDiskSpaceTest implements DiskSpaceContract {
   }
 
   @Test
-  void folderThatIsGoneShouldBeNoVolume() {
-    assertThat(new FolderDiskSpace(folder.resolve("gone")).measure()).isEmpty();
+  void folderThatIsNotThereYetShouldBeOnTheDiskOnWhichItWillBe() {
+    assertThat(new FolderDiskSpace(folder.resolve("not/there/yet")).measure())
+        .singleElement()
+        .satisfies(volume -> {
+          assertThat(volume.total()).isEqualTo(space().measure().getFirst().total());
+          assertThat(volume.used()).isBetween(0.0, 1.0);
+        });
   }
 }

@@ -25,6 +25,11 @@ public interface DiskSpace {
     public double freePercent() {
       return 100.0 * free / total;
     }
+
+    /** Which part of it is used, 0 to 1. */
+    public double used() {
+      return 1.0 - (double) free / total;
+    }
   }
 
   /** As it is now, each file system once. */

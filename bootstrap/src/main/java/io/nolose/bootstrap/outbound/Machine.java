@@ -2,8 +2,8 @@ package io.nolose.bootstrap.outbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nolose.application.health.DiskSpace;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -25,14 +25,6 @@ public final class Machine {
   private static final Path SELF = Path.of("/proc/self/status");
   private static final long KIB = 1024;
 
-  /** A disk, in bytes. */
-  public record Disk(long free, long total) {
-    /** Which part of it is used, 0 to 1. */
-    public double used() {
-      return total <= 0 ? 0 : 1.0 - (double) free / total;
-    }
-  }
-
   /**
    * How the last backup ended.
    *
@@ -41,30 +33,21 @@ public final class Machine {
    */
   public record Backup(String result, String finishedAt, Optional<Instant> lastGood) {}
 
-  private final Path folder;
+  private final DiskSpace disk;
   private final Path backupStatus;
 
   /**
-   * @param folder where files are kept; it need not exist yet
+   * @param disk where files are kept
    * @param backupStatus what the backup writes when it ends
    */
-  public Machine(Path folder, Path backupStatus) {
-    this.folder = folder.toAbsolutePath();
+  public Machine(DiskSpace disk, Path backupStatus) {
+    this.disk = disk;
     this.backupStatus = backupStatus;
   }
 
   /** The disk on which files are kept; empty when it cannot be asked. */
-  public Optional<Disk> disk() {
-    Path place = folder;
-    while (place.getParent() != null && !Files.exists(place)) {
-      place = place.getParent();
-    }
-    try {
-      FileStore store = Files.getFileStore(place);
-      return Optional.of(new Disk(store.getUsableSpace(), store.getTotalSpace()));
-    } catch (IOException | SecurityException unknown) {
-      return Optional.empty();
-    }
+  public Optional<DiskSpace.Volume> disk() {
+    return disk.measure().stream().findFirst();
   }
 
   /** Memory and swap of the machine and of this process, in bytes; only what Linux tells. */

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.nolose.application.UuidSource;
 import io.nolose.application.channel.ChannelQueries;
 import io.nolose.application.delivery.OutboxBacklog;
+import io.nolose.application.health.DiskSpace;
 import io.nolose.application.health.HealthCheck;
 import io.nolose.application.ingest.InboxBacklog;
 import io.nolose.application.media.MediaQueue;
@@ -12,7 +13,6 @@ import io.nolose.application.operation.AlertPost;
 import io.nolose.application.operation.Diagnosis;
 import io.nolose.application.operation.WatchVitals;
 import io.nolose.bootstrap.configuration.AlertConfig;
-import io.nolose.bootstrap.configuration.MediaConfig;
 import io.nolose.bootstrap.outbound.LogAlertPost;
 import io.nolose.bootstrap.outbound.Machine;
 import io.nolose.bootstrap.outbound.MailAlertPost;
@@ -57,8 +57,8 @@ final class OperationWiring {
 
   @Produces
   @Singleton
-  Machine machine(MediaConfig media, AlertConfig alerts) {
-    return new Machine(media.folder(), alerts.backupStatus());
+  Machine machine(DiskSpace disk, AlertConfig alerts) {
+    return new Machine(disk, alerts.backupStatus());
   }
 
   @Produces

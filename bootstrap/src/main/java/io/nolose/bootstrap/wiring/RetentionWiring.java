@@ -2,6 +2,7 @@ package io.nolose.bootstrap.wiring;
 
 import io.nolose.application.Transactions;
 import io.nolose.application.UuidSource;
+import io.nolose.application.health.DiskSpace;
 import io.nolose.application.health.WatchDisk;
 import io.nolose.application.retention.ArchiveMessages;
 import io.nolose.application.retention.ArchiveQueries;
@@ -9,7 +10,6 @@ import io.nolose.application.retention.ForgetLeftovers;
 import io.nolose.application.retention.SweepFiles;
 import io.nolose.bootstrap.configuration.MediaConfig;
 import io.nolose.bootstrap.configuration.RetentionConfig;
-import io.nolose.domain.media.MediaStore;
 import io.nolose.media.disk.FolderDiskSpace;
 import io.nolose.media.disk.FolderShelves;
 import io.nolose.persistence.PostgresPorts;
@@ -75,17 +75,18 @@ final class RetentionWiring {
         time);
   }
 
-  /** The media store is asked for first: it makes the folder. */
+  @Produces
+  @Singleton
+  DiskSpace diskSpace(MediaConfig media) {
+    return new FolderDiskSpace(media.folder());
+  }
+
   @Produces
   @Singleton
   WatchDisk watchDisk(
-      MediaStore made,
-      MediaConfig media,
-      PostgresPorts ports,
-      RetentionConfig config,
-      InstantSource time) {
+      DiskSpace disk, PostgresPorts ports, RetentionConfig config, InstantSource time) {
     return new WatchDisk(
-        new FolderDiskSpace(media.folder()),
+        disk,
         ports.retention().databaseSize(),
         new WatchDisk.Limits(config.diskLowPercent(), config.diskLowPercent() / CRITICAL_PART),
         time);

@@ -1,6 +1,7 @@
 package io.nolose.bootstrap.work;
 
 import io.nolose.application.delivery.OutboxBacklog;
+import io.nolose.application.health.DiskSpace;
 import io.nolose.application.ingest.InboxBacklog;
 import io.nolose.application.operation.Vitals;
 import io.nolose.bootstrap.outbound.Machine;
@@ -48,7 +49,7 @@ public final class LiveVitals implements Supplier<Vitals> {
         lately.slow(),
         age(inbox.measure(now).oldest(), now),
         age(sends.oldest(), now),
-        machine.disk().map(Machine.Disk::used).orElse(0.0),
+        machine.disk().map(DiskSpace.Volume::used).orElse(0.0),
         sends.channelsDown(),
         machine.backup().flatMap(Machine.Backup::lastGood).map(at -> Duration.between(at, now)));
   }

@@ -2,6 +2,7 @@ package io.nolose.bootstrap.work;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nolose.application.health.DiskSpace;
 import io.nolose.bootstrap.outbound.Machine;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -27,7 +28,7 @@ public final class MachineMetrics {
         registry,
         "nolose.disk.used.ratio",
         "Which part of the disk for files is used",
-        () -> machine.disk().map(Machine.Disk::used));
+        () -> machine.disk().map(DiskSpace.Volume::used));
     gauge(
         registry,
         "nolose.backup.age.seconds",

@@ -2,6 +2,7 @@ package io.nolose.bootstrap.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nolose.application.health.InMemoryDiskSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +15,8 @@ class MachineTest {
   @TempDir private Path folder;
 
   @Test
-  void diskShouldBeTheOneOnWhichTheFolderWillBe() {
-    Machine.Disk disk = machine("not/there/yet").disk().orElseThrow();
-    assertThat(disk.total()).isPositive();
-    assertThat(disk.used()).isBetween(0.0, 1.0);
-    assertThat(new Machine.Disk(25, 100).used()).isEqualTo(0.75);
-  }
-
-  @Test
   void backupShouldBeAbsentWhenNobodyTold() {
-    assertThat(machine("media").backup()).isEmpty();
+    assertThat(machine().backup()).isEmpty();
   }
 
   @Test
@@ -33,7 +26,7 @@ class MachineTest {
         {"result":"failed","exit_code":4,"reason":"daily","finished_at":"2026-03-02T02:00:09Z",
          "text":"no room","last_backup":"20260301T020000Z-daily"}
         """);
-    assertThat(machine("media").backup())
+    assertThat(machine().backup())
         .contains(
             new Machine.Backup(
                 "failed",
@@ -44,18 +37,16 @@ class MachineTest {
   @Test
   void backupShouldNotBeGoodWhenItsStatusIsDamaged() throws IOException {
     write("{\"result\":");
-    assertThat(machine("media").backup())
-        .contains(new Machine.Backup("unreadable", "", Optional.empty()));
+    assertThat(machine().backup()).contains(new Machine.Backup("unreadable", "", Optional.empty()));
     write("{\"result\":\"failed\",\"last_backup\":\"by hand, the first of March\"}");
-    assertThat(machine("media").backup())
-        .contains(new Machine.Backup("failed", "", Optional.empty()));
+    assertThat(machine().backup()).contains(new Machine.Backup("failed", "", Optional.empty()));
   }
 
   private void write(String status) throws IOException {
     Files.writeString(folder.resolve("status.json"), status);
   }
 
-  private Machine machine(String media) {
-    return new Machine(folder.resolve(media), folder.resolve("status.json"));
+  private Machine machine() {
+    return new Machine(new InMemoryDiskSpace(), folder.resolve("status.json"));
   }
 }

@@ -3,6 +3,7 @@ package io.nolose.bootstrap.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nolose.application.delivery.InMemoryOutboxBacklog;
+import io.nolose.application.health.InMemoryDiskSpace;
 import io.nolose.application.health.InMemoryHealthCheck;
 import io.nolose.application.operation.AlertRule;
 import io.nolose.application.operation.AlertState;
@@ -46,7 +47,7 @@ class LiveDiagnosisTest implements DiagnosisContract {
             ports.channelQueries(),
             alerts),
         new LiveDiagnosis.Installation(
-            new Machine(folder, folder.resolve("none.json")),
+            new Machine(new InMemoryDiskSpace(), folder.resolve("none.json")),
             new Reachability(Map.of("evolution", URI.create("http://127.0.0.1:1"))),
             List.of(new InMemoryHealthCheck("database", true, true)),
             () -> Map.of("java", "25"),
