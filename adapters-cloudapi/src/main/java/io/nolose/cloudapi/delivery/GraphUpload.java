@@ -2,6 +2,7 @@ package io.nolose.cloudapi.delivery;
 
 import io.nolose.cloudapi.CloudApiAccount;
 import io.nolose.cloudapi.CloudApiSettings;
+import io.nolose.cloudapi.FileHttp;
 import io.nolose.cloudapi.GraphAnswer;
 import io.nolose.cloudapi.GraphClient;
 import io.nolose.domain.StoreUnavailable;
@@ -9,7 +10,6 @@ import io.nolose.domain.media.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +39,13 @@ final class GraphUpload {
   private final URI graphUrl;
   private final String version;
   private final Duration timeout;
-  private final HttpClient client;
+  private final FileHttp http;
 
   GraphUpload(CloudApiSettings settings) {
     this.graphUrl = settings.graphUrl();
     this.version = settings.graphVersion();
     this.timeout = settings.mediaTimeout();
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connectTimeout())
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.http = new FileHttp(settings.connectTimeout());
   }
 
   /**
@@ -72,7 +65,7 @@ final class GraphUpload {
             .build();
     try (bytes) {
       HttpResponse<InputStream> response =
-          client
+          http.client()
               .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
               .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       try (InputStream answer = response.body()) {

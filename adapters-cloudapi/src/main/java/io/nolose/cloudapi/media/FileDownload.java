@@ -1,10 +1,10 @@
 package io.nolose.cloudapi.media;
 
+import io.nolose.cloudapi.FileHttp;
 import io.nolose.domain.StoreUnavailable;
 import io.nolose.domain.media.MediaSink;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,20 +48,14 @@ final class FileDownload {
     record Broken(String reason) implements Outcome {}
   }
 
-  private final HttpClient client;
+  private final FileHttp http;
   private final Duration timeout;
 
   /**
    * @param timeout of a whole transfer
    */
   FileDownload(Duration connectTimeout, Duration timeout) {
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connectTimeout)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.http = new FileHttp(connectTimeout);
     this.timeout = timeout;
   }
 
@@ -95,22 +88,23 @@ final class FileDownload {
     CompletableFuture<HttpResponse<Boolean>> answer;
     try {
       answer =
-          client.sendAsync(
-              HttpRequest.newBuilder(address)
-                  .timeout(timeout)
-                  .header("Authorization", "Bearer " + token)
-                  .header("User-Agent", "NoLose")
-                  .GET()
-                  .build(),
-              info -> {
-                boolean isFile =
-                    info.statusCode() == 200
-                        && (isPageExpected || !isPage(info.headers()))
-                        && length(info.headers()) <= sink.sizeMax();
-                SinkSubscriber fresh = new SinkSubscriber(isFile ? sink : null);
-                subscriber.set(fresh);
-                return fresh;
-              });
+          http.client()
+              .sendAsync(
+                  HttpRequest.newBuilder(address)
+                      .timeout(timeout)
+                      .header("Authorization", "Bearer " + token)
+                      .header("User-Agent", "NoLose")
+                      .GET()
+                      .build(),
+                  info -> {
+                    boolean isFile =
+                        info.statusCode() == 200
+                            && (isPageExpected || !isPage(info.headers()))
+                            && length(info.headers()) <= sink.sizeMax();
+                    SinkSubscriber fresh = new SinkSubscriber(isFile ? sink : null);
+                    subscriber.set(fresh);
+                    return fresh;
+                  });
     } catch (IllegalArgumentException notAnAddress) {
       return new Outcome.Broken("the address of the file cannot be called");
     }

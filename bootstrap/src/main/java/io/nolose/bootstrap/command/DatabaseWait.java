@@ -36,12 +36,18 @@ final class DatabaseWait {
     this.log = log;
   }
 
-  /** With real connections and real time. */
-  static DatabaseWait of(OwnerLogin login, Consumer<String> log) {
+  /** Looks at the database that answers. */
+  @FunctionalInterface
+  interface Visit {
+    void run(Connection database) throws SQLException;
+  }
+
+  /** With real connections and real time; the visit is part of the answer. */
+  static DatabaseWait of(OwnerLogin login, Visit visit, Consumer<String> log) {
     return new DatabaseWait(
         () -> {
           try (Connection connection = login.connect()) {
-            connection.getMetaData().getDatabaseProductVersion();
+            visit.run(connection);
           }
         },
         Thread::sleep,

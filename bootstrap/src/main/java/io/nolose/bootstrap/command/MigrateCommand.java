@@ -45,7 +45,7 @@ final class MigrateCommand implements Command {
       return FAILED;
     }
     Optional<String> obstacle =
-        DatabaseWait.of(login.get(), out::println)
+        DatabaseWait.of(login.get(), _ -> {}, out::println)
             .run(Duration.ofSeconds(read.databaseWaitSeconds()));
     if (obstacle.isPresent()) {
       out.println("not migrated: " + obstacle.get());

@@ -3,6 +3,7 @@ package io.nolose.bootstrap.command;
 import io.nolose.bootstrap.configuration.Configuration;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 
@@ -28,8 +29,15 @@ public final class Serving {
       return Optional.empty();
     }
     Duration patience = Duration.ofSeconds(configuration.databaseWaitSeconds());
-    Optional<String> obstacle = DatabaseWait.of(login.get(), log).run(patience);
-    if (obstacle.isPresent() || configuration.migratesAtStart()) {
+    AtomicBoolean isUpToDate = new AtomicBoolean();
+    Optional<String> obstacle =
+        DatabaseWait.of(
+                login.get(), database -> isUpToDate.set(Migrations.ours().areAllIn(database)), log)
+            .run(patience);
+    if (isUpToDate.get()) {
+      System.setProperty("quarkus.flyway.migrate-at-start", "false");
+    }
+    if (obstacle.isPresent() || isUpToDate.get() || configuration.migratesAtStart()) {
       return obstacle;
     }
     return awaitSchema(new Schema(login.get()), patience, log);

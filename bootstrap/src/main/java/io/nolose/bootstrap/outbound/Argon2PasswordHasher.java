@@ -16,9 +16,9 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane). Two hashings run at once, about 38
- * MiB; the others wait in order. A digest says with which parameters it was made, so that older
- * ones keep working when these grow.
+ * Argon2id with OWASP's parameters for little memory (7 MiB, 5 passes, 1 lane). Two hashings run at
+ * once, about 14 MiB; the others wait in order. A digest says with which parameters it was made, so
+ * that older ones keep working when these grow.
  */
 public final class Argon2PasswordHasher implements PasswordHasher {
   /** How many hashings run at once. */
@@ -27,8 +27,8 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   /** How long a caller waits for its turn before it is told that there are too many. */
   public static final Duration WAIT_MAX = Duration.ofSeconds(3);
 
-  private static final int MEMORY_KIB = 19 * 1024;
-  private static final int PASSES = 2;
+  private static final int MEMORY_KIB = 7 * 1024;
+  private static final int PASSES = 5;
   private static final int LANES = 1;
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;

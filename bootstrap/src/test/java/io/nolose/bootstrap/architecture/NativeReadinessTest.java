@@ -95,7 +95,8 @@ final class NativeReadinessTest {
             "com/google/i18n/phonenumbers/data/PhoneNumberMetadataProto_BR",
             "com/google/i18n/phonenumbers/data/PhoneNumberMetadataProto_US",
             "org/apache/tika/mime/tika-mimetypes.xml",
-            "io/nolose/bootstrap/command/version.properties")) {
+            "io/nolose/bootstrap/command/version.properties",
+            "db/checksums")) {
       assertThat(Thread.currentThread().getContextClassLoader().getResource(file))
           .as("%s, which a new version of its library may have moved", file)
           .isNotNull();
@@ -105,7 +106,7 @@ final class NativeReadinessTest {
 
   /** A constant that the compiler of native images sees, and a file that is taken along. */
   private static boolean isListed(JavaClass type) {
-    return type.getSimpleName().matches("OwnerLogin|VersionCommand");
+    return type.getSimpleName().matches("Migrations|OwnerLogin|VersionCommand");
   }
 
   private static Properties settings() throws IOException {
