@@ -35,7 +35,8 @@ public final class Serving {
                 login.get(), database -> isUpToDate.set(Migrations.ours().areAllIn(database)), log)
             .run(patience);
     if (isUpToDate.get()) {
-      System.setProperty("quarkus.flyway.migrate-at-start", "false");
+      // else it is made ready all the same, which takes longer than asking it
+      System.setProperty("quarkus.flyway.active", "false");
     }
     if (obstacle.isPresent() || isUpToDate.get() || configuration.migratesAtStart()) {
       return obstacle;

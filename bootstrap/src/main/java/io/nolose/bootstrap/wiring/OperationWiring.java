@@ -12,6 +12,7 @@ import io.nolose.application.operation.AlertBook;
 import io.nolose.application.operation.AlertPost;
 import io.nolose.application.operation.Diagnosis;
 import io.nolose.application.operation.WatchVitals;
+import io.nolose.bootstrap.command.InstalledSchema;
 import io.nolose.bootstrap.configuration.AlertConfig;
 import io.nolose.bootstrap.outbound.LogAlertPost;
 import io.nolose.bootstrap.outbound.Machine;
@@ -36,9 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
 
 /** What watches over the application. */
 final class OperationWiring {
@@ -110,10 +110,19 @@ final class OperationWiring {
 
   @Produces
   @Singleton
+  InstalledSchema installedSchema(
+      @ConfigProperty(name = "quarkus.flyway.jdbc-url") String url,
+      @ConfigProperty(name = "quarkus.flyway.username") Optional<String> username,
+      @ConfigProperty(name = "quarkus.flyway.password") Optional<String> password) {
+    return new InstalledSchema(url, username.orElse(""), password.orElse(""));
+  }
+
+  @Produces
+  @Singleton
   LiveDiagnosis.Installation diagnosedInstallation(
       Machine machine,
       @All List<HealthCheck> checks,
-      Flyway flyway,
+      InstalledSchema schema,
       AgroalDataSource app,
       @DataSource("intake") AgroalDataSource intake,
       @DataSource("dispatcher") AgroalDataSource dispatcher,
@@ -123,19 +132,18 @@ final class OperationWiring {
         machine,
         new Reachability(Map.of("evolution", evolution.url(), "cloud_api", cloudApi.graphUrl())),
         checks,
-        () -> software(flyway),
+        () -> software(schema),
         () -> Map.of("app", used(app), "intake", used(intake), "dispatcher", used(dispatcher)));
   }
 
-  private static Map<String, Object> software(Flyway flyway) {
-    MigrationInfo current = flyway.info().current();
+  private static Map<String, Object> software(InstalledSchema schema) {
     return Map.of(
         "java",
         Runtime.version().toString(),
         "is_native",
         ImageMode.current().isNativeImage(),
         "schema",
-        current == null ? "none" : String.valueOf(current.getVersion()));
+        schema.version());
   }
 
   private static Map<String, Object> used(AgroalDataSource pool) {

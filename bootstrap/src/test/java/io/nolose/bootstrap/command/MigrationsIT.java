@@ -66,6 +66,12 @@ final class MigrationsIT {
   }
 
   @Test
+  void versionShouldBeThatOfTheNewestMigration() throws IOException {
+    assertThat(new InstalledSchema(url, "postgres", "").version())
+        .isEqualTo(Files.readAllLines(LIST).getLast().split(" ", -1)[0]);
+  }
+
+  @Test
   void schemaOfALaterVersionShouldNeedNothing() throws SQLException {
     assertThat(
             after(
