@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes a channel with its first connection. Nothing is asked of the provider yet. */
 public final class CreateChannel {
@@ -81,51 +82,31 @@ public final class CreateChannel {
       case ProvisionResult.Invalid invalid -> new Outcome.InvalidCredentials(invalid.problems());
       case ProvisionResult.NotConfigured missing ->
           new Outcome.ProviderNotConfigured(missing.reason());
-      case ProvisionResult.Provisioned provisioned ->
-          isOperatorsAccount
-              ? makeUnlessHeld(channel, plan, provisioned, now)
-              : make(channel, plan, provisioned, now);
+      case ProvisionResult.Provisioned provisioned -> {
+        Supplier<Channel> made = () -> connections.make(channel, plan, provisioned, now);
+        // the operator's may be made by several at once: by the tenant and by what seeds it for him
+        yield isOperatorsAccount
+            ? unlessTaken(() ->
+                transactions.callAgainWhenStale(
+                    command.tenant(), () -> findHolder(command, provisioned).orElseGet(made)))
+            : unlessTaken(() -> transactions.call(command.tenant(), made));
+      }
     };
   }
 
-  private Outcome make(
-      Channel channel,
-      ConnectionMaker.Plan plan,
-      ProvisionResult.Provisioned provisioned,
-      Instant now) {
+  private static Outcome unlessTaken(Supplier<Channel> made) {
     try {
-      return transactions.call(
-          channel.tenant(),
-          () -> new Outcome.Created(connections.make(channel, plan, provisioned, now)));
+      return new Outcome.Created(made.get());
     } catch (StaleAggregate taken) {
       return new Outcome.AccountTaken();
     }
   }
 
-  /** The channel may be made by several at once: by the tenant and by what seeds it for him. */
-  private Outcome makeUnlessHeld(
-      Channel channel,
-      ConnectionMaker.Plan plan,
-      ProvisionResult.Provisioned provisioned,
-      Instant now) {
-    try {
-      return transactions.callAgainWhenStale(
-          channel.tenant(),
-          () ->
-              new Outcome.Created(
-                  findHolder(channel.tenant(), plan.provider(), provisioned)
-                      .orElseGet(() -> connections.make(channel, plan, provisioned, now))));
-    } catch (StaleAggregate taken) {
-      return new Outcome.AccountTaken();
-    }
-  }
-
-  private Optional<Channel> findHolder(
-      TenantId tenant, ProviderKind provider, ProvisionResult.Provisioned provisioned) {
-    return channels.list(tenant, CHANNELS_MAX).stream()
+  private Optional<Channel> findHolder(Command command, ProvisionResult.Provisioned provisioned) {
+    return channels.list(command.tenant(), CHANNELS_MAX).stream()
         .filter(channel ->
             channel
-                .find(provider)
+                .find(command.provider())
                 .filter(connection -> connection.account().equals(provisioned.account()))
                 .isPresent())
         .findFirst();
