@@ -19,7 +19,10 @@ import java.util.Map;
  */
 final class Migrations {
   private static final String FILE = "/db/checksums";
-  private static final String FORBIDDEN_OR_OTHERWISE = "42";
+
+  /** The class of SQL states for what may not be read or is not as expected. */
+  private static final String SYNTAX_OR_ACCESS = "42";
+
   private static final String HISTORY =
       """
       SELECT version, checksum, success FROM nolose.flyway_schema_history
@@ -63,7 +66,7 @@ final class Migrations {
       return hasHistory(database) && hasAll(database);
     } catch (SQLException failed) {
       String state = failed.getSQLState();
-      if (state != null && state.startsWith(FORBIDDEN_OR_OTHERWISE)) {
+      if (state != null && state.startsWith(SYNTAX_OR_ACCESS)) {
         return false;
       }
       throw failed;
