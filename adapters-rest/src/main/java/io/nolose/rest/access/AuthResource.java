@@ -5,13 +5,12 @@ import io.nolose.application.access.RegisterUser;
 import io.nolose.application.access.SignIn;
 import io.nolose.application.access.SignOut;
 import io.nolose.application.access.UserQueries;
+import io.nolose.rest.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Registering and signing in. */
 @Path("/api/auth")
@@ -64,9 +64,8 @@ public class AuthResource {
   @APIResponse(responseCode = "403", description = "Registration is closed")
   @APIResponse(responseCode = "409", description = "The e-mail address is registered")
   @APIResponse(responseCode = "422", description = "Invalid values, a short password among them")
-  public RestResponse<RegisteredResponse> register(
-      @NotNull(message = "is required") @Valid RegisterRequest request) {
-    return switch (registerUser.execute(request.toCommand())) {
+  public RestResponse<RegisteredResponse> register(@Nullable RegisterRequest request) {
+    return switch (registerUser.execute(Violations.body(request).toCommand())) {
       case RegisterUser.Outcome.Registered(var user, var tokens) ->
           RestResponse.ResponseBuilder.<RegisteredResponse>created(URI.create("/api/auth/me"))
               .entity(RegisteredResponse.of(user, tokens))
@@ -84,10 +83,9 @@ public class AuthResource {
   @APIResponse(responseCode = "200", description = "Signed in")
   @APIResponse(responseCode = "401", description = "Wrong e-mail address or password")
   @APIResponse(responseCode = "429", description = "Too many failures; see Retry-After")
-  public TokensResponse login(
-      @NotNull(message = "is required") @Valid LoginRequest request,
-      @Context HttpServerRequest http) {
-    return switch (signIn.execute(request.toCommand(http.remoteAddress().hostAddress()))) {
+  public TokensResponse login(@Nullable LoginRequest request, @Context HttpServerRequest http) {
+    return switch (signIn.execute(
+        Violations.body(request).toCommand(http.remoteAddress().hostAddress()))) {
       case SignIn.Outcome.SignedIn(_, var tokens) -> TokensResponse.of(tokens);
       case SignIn.Outcome.WrongCredentials() -> throw AccessProblems.wrongCredentials();
       case SignIn.Outcome.TooManyFailures(var retryAfter) ->
@@ -103,8 +101,8 @@ public class AuthResource {
       summary = "Exchange a refresh token for new tokens; each is good for one use")
   @APIResponse(responseCode = "200", description = "New tokens; the old refresh token is spent")
   @APIResponse(responseCode = "401", description = "Unknown, expired or already used")
-  public TokensResponse refresh(@NotNull(message = "is required") @Valid RefreshRequest request) {
-    return switch (refreshSession.execute(new RefreshSession.Command(request.refreshToken()))) {
+  public TokensResponse refresh(@Nullable RefreshRequest request) {
+    return switch (refreshSession.execute(Violations.body(request).toCommand())) {
       case RefreshSession.Outcome.Refreshed(var tokens) -> TokensResponse.of(tokens);
       case RefreshSession.Outcome.Refused() -> throw AccessProblems.refreshRefused();
     };

@@ -6,24 +6,25 @@ import io.nolose.domain.access.Password;
 import io.nolose.domain.access.User;
 import io.nolose.rest.problem.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A person who wants to use No Lose, with a tenant of his own. */
 @RegisterForReflection
 public record RegisterRequest(
-    @NotNull(message = "is required") @Schema(examples = "ana@example.com") String email,
-    @NotNull(message = "is required") @Schema(minLength = 8, maxLength = 128) String password,
-    @NotNull(message = "is required") @Schema(minLength = 1, maxLength = 200) String name) {
+    @Schema(required = true, examples = "ana@example.com") @Nullable String email,
+    @Schema(required = true, minLength = 8, maxLength = 128) @Nullable String password,
+    @Schema(required = true, minLength = 1, maxLength = 200) @Nullable String name) {
 
   RegisterUser.Command toCommand() {
     Violations violations = new Violations();
     EmailAddress address =
-        violations.parsed("email", EmailAddress.parse(email), "is not an e-mail address");
+        violations.parsed("email", email, EmailAddress::parse, "is not an e-mail address");
     Password secret =
         violations.parsed(
             "password",
-            Password.parse(password),
+            password,
+            Password::parse,
             "has at least "
                 + Password.LENGTH_MIN
                 + " and at most "

@@ -18,8 +18,6 @@ import io.nolose.rest.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -77,10 +75,9 @@ public class BroadcastResource {
   @APIResponse(
       responseCode = "422",
       description = "Invalid values, a contact that does not exist, or it could arrive nowhere")
-  public RestResponse<BroadcastResponse> create(
-      @NotNull(message = "is required") @Valid CreateBroadcastRequest request) {
+  public RestResponse<BroadcastResponse> create(@Nullable CreateBroadcastRequest request) {
     Caller caller = current.require(Role.ADMIN);
-    return switch (createBroadcast.execute(request.toCommand(caller))) {
+    return switch (createBroadcast.execute(Violations.body(request).toCommand(caller))) {
       case CreateBroadcast.Outcome.Created(var broadcast) ->
           RestResponse.ResponseBuilder.<BroadcastResponse>create(201)
               .entity(read(caller.tenant(), broadcast.id()))

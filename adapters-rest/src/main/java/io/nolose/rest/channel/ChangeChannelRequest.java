@@ -7,9 +7,6 @@ import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.problem.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ChangeChannelRequest(
     @Schema(enumeration = {"evolution", "cloud_api", "none"}) @Nullable String preferredProvider,
     @Nullable String fallbackChannelId,
-    @Valid @Nullable SendsPerMinute sendsPerMinute) {
+    @Nullable SendsPerMinute sendsPerMinute) {
 
   /**
    * How many messages may leave through each provider's connection a minute: 1 to 60,000; 0 for
@@ -38,24 +35,27 @@ public record ChangeChannelRequest(
    */
   @RegisterForReflection
   public record SendsPerMinute(
-      @Min(value = 0, message = "is 0 to 60000") @Max(value = 60_000, message = "is 0 to 60000")
-          @Nullable Integer evolution,
-      @Min(value = 0, message = "is 0 to 60000") @Max(value = 60_000, message = "is 0 to 60000")
-          @Nullable Integer cloudApi) {
+      @Schema(minimum = "0", maximum = "60000") @Nullable Integer evolution,
+      @Schema(minimum = "0", maximum = "60000") @Nullable Integer cloudApi) {
 
-    private List<Change> changes() {
+    private static final int MAX = 60_000;
+
+    private List<Change> changes(Violations violations) {
       List<Change> changes = new ArrayList<>();
       if (evolution != null) {
-        changes.add(pace(ProviderKind.EVOLUTION, evolution));
+        changes.add(pace(violations, ProviderKind.EVOLUTION, evolution));
       }
       if (cloudApi != null) {
-        changes.add(pace(ProviderKind.CLOUD_API, cloudApi));
+        changes.add(pace(violations, ProviderKind.CLOUD_API, cloudApi));
       }
       return changes;
     }
 
-    private static Change pace(ProviderKind provider, int perMinute) {
-      return new Change.PaceAt(provider, perMinute == 0 ? null : perMinute);
+    private static Change pace(Violations violations, ProviderKind provider, int perMinute) {
+      if (perMinute < 0 || perMinute > MAX) {
+        violations.add("sends_per_minute." + provider.wireName(), "is 0 to " + MAX);
+      }
+      return new Change.PaceAt(provider, perMinute > 0 ? perMinute : null);
     }
   }
 
@@ -85,7 +85,7 @@ public record ChangeChannelRequest(
                       "is the id of a channel, or none")));
     }
     if (sendsPerMinute != null) {
-      changes.addAll(sendsPerMinute.changes());
+      changes.addAll(sendsPerMinute.changes(violations));
     }
     violations.throwIfAny();
     return new ChangeChannel.Command(tenant, channel, changes);

@@ -20,8 +20,6 @@ import io.nolose.rest.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -84,10 +82,10 @@ public class ChannelResource {
       content = @Content(schema = @Schema(implementation = ChannelResponse.class)))
   @APIResponse(responseCode = "409", description = "The account is connected already")
   @APIResponse(responseCode = "422", description = "Invalid values or credentials")
-  public RestResponse<ChannelResponse> create(
-      @NotNull(message = "is required") @Valid CreateChannelRequest request) {
+  public RestResponse<ChannelResponse> create(@Nullable CreateChannelRequest request) {
     TenantId tenant = current.require(Role.ADMIN).tenant();
-    return switch (createChannel.execute(request.toCommand(tenant, config.defaultProvider()))) {
+    return switch (createChannel.execute(
+        Violations.body(request).toCommand(tenant, config.defaultProvider()))) {
       case CreateChannel.Outcome.Created(var channel) ->
           created(CHANNELS + channel.id(), ChannelResponse.of(channel));
       case CreateChannel.Outcome.InvalidCredentials(var problems) ->
@@ -129,10 +127,10 @@ public class ChannelResource {
   @APIResponse(responseCode = "404", description = "No such channel")
   @APIResponse(responseCode = "422", description = "Invalid values")
   public ChannelResponse change(
-      @PathParam("id") String id,
-      @NotNull(message = "is required") @Valid ChangeChannelRequest request) {
+      @PathParam("id") String id, @Nullable ChangeChannelRequest request) {
     TenantId tenant = current.require(Role.ADMIN).tenant();
-    return switch (changeChannel.execute(request.toCommand(tenant, channelId(id)))) {
+    return switch (changeChannel.execute(
+        Violations.body(request).toCommand(tenant, channelId(id)))) {
       case ChangeChannel.Outcome.Changed(var channel) -> ChannelResponse.of(channel);
       case ChangeChannel.Outcome.NotFound() -> throw ChannelProblems.notFound();
       case ChangeChannel.Outcome.NoSuchFallback() ->
@@ -173,10 +171,10 @@ public class ChannelResource {
   @APIResponse(responseCode = "409", description = "The provider or the account is taken")
   @APIResponse(responseCode = "422", description = "Invalid values or credentials")
   public RestResponse<ChannelResponse> addConnection(
-      @PathParam("id") String id,
-      @NotNull(message = "is required") @Valid AddConnectionRequest request) {
+      @PathParam("id") String id, @Nullable AddConnectionRequest request) {
     TenantId tenant = current.require(Role.ADMIN).tenant();
-    return switch (addConnection.execute(request.toCommand(tenant, channelId(id)))) {
+    return switch (addConnection.execute(
+        Violations.body(request).toCommand(tenant, channelId(id)))) {
       case AddConnection.Outcome.Added(var channel, _) ->
           created(CHANNELS + channel.id(), ChannelResponse.of(channel));
       case AddConnection.Outcome.ChannelNotFound() -> throw ChannelProblems.notFound();

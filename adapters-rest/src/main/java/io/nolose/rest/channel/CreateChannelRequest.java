@@ -6,8 +6,6 @@ import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.problem.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 public record CreateChannelRequest(
-    @NotNull(message = "is required") @Schema(minLength = 1, maxLength = 200) String name,
+    @Schema(required = true, minLength = 1, maxLength = 200) @Nullable String name,
     @Schema(enumeration = {"evolution", "cloud_api"}) @Nullable String provider,
-    @Size(max = 20, message = "has at most 20 entries")
+    @Schema(maxProperties = Wishes.CREDENTIALS_MAX)
         @Nullable Map<String, @Nullable String> credentials) {
 
   CreateChannel.Command toCommand(TenantId tenant, ProviderKind providerDefault) {
     Violations violations = new Violations();
     String called = violations.text("name", name, Channel.NAME_LENGTH_MAX);
-    ProviderKind kind = Wishes.provider(violations, provider, providerDefault);
+    ProviderKind kind = provider == null ? providerDefault : Wishes.provider(violations, provider);
     var secrets = Wishes.credentials(violations, credentials);
     violations.throwIfAny();
     return new CreateChannel.Command(tenant, called, kind, secrets);

@@ -7,8 +7,6 @@ import io.nolose.domain.channel.ProviderKind;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.problem.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 public record MigrateRequest(
-    @NotNull(message = "is required") @Schema(enumeration = {"evolution", "cloud_api"})
-        String provider,
-    @Size(max = 20, message = "has at most 20 entries")
+    @Schema(
+            required = true,
+            enumeration = {"evolution", "cloud_api"})
+        @Nullable String provider,
+    @Schema(maxProperties = Wishes.CREDENTIALS_MAX)
         @Nullable Map<String, @Nullable String> credentials) {
 
   MigrateChannel.Command toCommand(TenantId tenant, ChannelId channel) {
     Violations violations = new Violations();
-    ProviderKind kind = Wishes.provider(violations, provider, ProviderKind.EVOLUTION);
+    ProviderKind kind = Wishes.provider(violations, provider);
     var secrets = Wishes.credentials(violations, credentials);
     violations.throwIfAny();
     return new MigrateChannel.Command(tenant, channel, kind, secrets, PairingRequest.BY_QR_CODE);

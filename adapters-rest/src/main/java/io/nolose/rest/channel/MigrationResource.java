@@ -8,12 +8,11 @@ import io.nolose.domain.channel.ChannelId;
 import io.nolose.domain.tenancy.TenantId;
 import io.nolose.rest.access.CurrentCaller;
 import io.nolose.rest.idempotency.Idempotent;
+import io.nolose.rest.problem.Violations;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Moving a channel to another provider. */
 @Path("/api/channels/{id}/migrate")
@@ -65,10 +65,10 @@ public class MigrationResource {
   @APIResponse(responseCode = "422", description = "Invalid values or credentials")
   @APIResponse(responseCode = "503", description = "The provider does not answer")
   public RestResponse<ChannelResponse> migrate(
-      @PathParam("id") String id, @NotNull(message = "is required") @Valid MigrateRequest request) {
+      @PathParam("id") String id, @Nullable MigrateRequest request) {
     TenantId tenant = current.require(Role.ADMIN).tenant();
     ChannelId channel = ChannelId.parse(id).orElseThrow(ChannelProblems::notFound);
-    return switch (migrateChannel.execute(request.toCommand(tenant, channel))) {
+    return switch (migrateChannel.execute(Violations.body(request).toCommand(tenant, channel))) {
       case MigrateChannel.Outcome.Migrated(var moved) -> RestResponse.ok(ChannelResponse.of(moved));
       case MigrateChannel.Outcome.NotUpYet(var moving, _) -> notYet(moving);
       case MigrateChannel.Outcome.StillSending(var moving) -> notYet(moving);

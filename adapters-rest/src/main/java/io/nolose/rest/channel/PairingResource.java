@@ -25,6 +25,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -79,7 +80,7 @@ public class PairingResource {
   @APIResponse(responseCode = "422", description = "The provider refused; see what is missing")
   @APIResponse(responseCode = "503", description = "The provider does not answer")
   public RestResponse<ConnectResponse> connect(
-      @PathParam("id") String id, @Nullable ConnectRequest body) {
+      @PathParam("id") String id, @RequestBody(required = false) @Nullable ConnectRequest body) {
     TenantId tenant = current.require(Role.ADMIN).tenant();
     ConnectRequest request = body == null ? ConnectRequest.NOTHING_SPECIAL : body;
     ConnectChannel.Command command =
@@ -148,7 +149,8 @@ public class PairingResource {
   @APIResponse(responseCode = "200", description = "Disconnected")
   @APIResponse(responseCode = "404", description = "No such channel or connection")
   @APIResponse(responseCode = "503", description = "The provider does not answer")
-  public ChannelResponse disconnect(@PathParam("id") String id, @Nullable DisconnectRequest body) {
+  public ChannelResponse disconnect(
+      @PathParam("id") String id, @RequestBody(required = false) @Nullable DisconnectRequest body) {
     TenantId tenant = current.require(Role.ADMIN).tenant();
     DisconnectRequest request = body == null ? DisconnectRequest.EVERYTHING : body;
     DisconnectChannel.Command command =

@@ -9,25 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what two requests have in common: a provider and what it asks for. */
 final class Wishes {
+  static final int CREDENTIALS_MAX = 20;
+
   private static final int CREDENTIAL_LENGTH_MAX = 4096;
 
   private Wishes() {}
 
-  /** After a noted violation the default stands in; nothing is done with it then. */
-  static ProviderKind provider(
-      Violations violations, @Nullable String name, ProviderKind providerDefault) {
-    if (name == null) {
-      return providerDefault;
-    }
+  /** After a noted violation one of them stands in; nothing is done with it then. */
+  static ProviderKind provider(Violations violations, @Nullable String name) {
     ProviderKind kind =
-        violations.parsed("provider", ProviderKind.parse(name), "is evolution or cloud_api");
-    return kind == null ? providerDefault : kind;
+        violations.parsed("provider", name, ProviderKind::parse, "is evolution or cloud_api");
+    return kind == null ? ProviderKind.EVOLUTION : kind;
   }
 
   static ProviderCredentials credentials(
       Violations violations, @Nullable Map<String, @Nullable String> given) {
     if (given == null) {
       return ProviderCredentials.NONE;
+    }
+    if (given.size() > CREDENTIALS_MAX) {
+      violations.add("credentials", "has at most " + CREDENTIALS_MAX + " entries");
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, @Nullable String> entry : given.entrySet()) {

@@ -23,8 +23,6 @@ import io.nolose.rest.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -80,9 +78,9 @@ public class EvolutionSendResource {
   @APIResponse(responseCode = "409", description = "Several channels; name one by channel_id")
   @APIResponse(responseCode = "422", description = "Invalid values, an invalid number among them")
   public RestResponse<MessageResponse> text(
-      @QueryParam("channel_id") @Nullable String channelId,
-      @NotNull(message = "is required") @Valid SendTextRequest request) {
+      @QueryParam("channel_id") @Nullable String channelId, @Nullable SendTextRequest body) {
     Caller caller = current.require(Role.AGENT);
+    SendTextRequest request = Violations.body(body);
     Violations violations = new Violations();
     MessageContent.Text content = SendMessageRequest.text(violations, request.text());
     PhoneNumber number = number(violations, request);

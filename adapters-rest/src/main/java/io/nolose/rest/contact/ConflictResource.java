@@ -22,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,8 @@ public class ConflictResource {
   @APIResponse(responseCode = "404", description = "No such conflict")
   @APIResponse(responseCode = "409", description = "It was dismissed before")
   public ConflictResponse merge(
-      @PathParam("id") String id, @Nullable MergeConflictRequest request) {
+      @PathParam("id") String id,
+      @RequestBody(required = false) @Nullable MergeConflictRequest request) {
     MergeConflictRequest wanted = request == null ? MergeConflictRequest.THE_OLDER : request;
     Violations violations = new Violations();
     ContactId survivor = violations.id("survivor_id", wanted.survivorId(), ContactId::parse);

@@ -23,7 +23,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -118,13 +117,12 @@ public class ContactResource {
       summary = "Note that a contact wants no marketing, or wants it again")
   @APIResponse(responseCode = "200", description = "The contact")
   @APIResponse(responseCode = "404", description = "No such contact")
-  public ContactResponse choose(
-      @PathParam("id") String id, @NotNull(message = "is required") MarketingRequest request) {
+  public ContactResponse choose(@PathParam("id") String id, @Nullable MarketingRequest request) {
     Caller caller = current.require(Role.AGENT);
     ContactId contact = ContactId.parse(id).orElseThrow(ContactResource::notFound);
     return switch (chooseMarketing.execute(
         new ChooseMarketing.Command(
-            caller.tenant(), caller.user(), contact, request.isStopped()))) {
+            caller.tenant(), caller.user(), contact, Violations.body(request).isStopped()))) {
       case ChooseMarketing.Outcome.Chosen(var chosen, _) -> responses.of(caller.tenant(), chosen);
       case ChooseMarketing.Outcome.NotFound() -> throw notFound();
     };

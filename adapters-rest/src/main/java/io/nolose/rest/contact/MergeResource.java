@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public class MergeResource {
   @APIResponse(responseCode = "404", description = "No such contact")
   @APIResponse(responseCode = "409", description = "One of them is part of another contact")
   @APIResponse(responseCode = "422", description = "Both are the same contact")
-  public MergeResponse merge(@PathParam("id") String id, MergeRequest request) {
+  public MergeResponse merge(@PathParam("id") String id, @Nullable MergeRequest request) {
     Caller caller = current.require(Role.AGENT);
     ContactId survivor = ContactId.parse(id).orElseThrow(MergeProblems::contactNotFound);
     ContactId other = other(request);
@@ -86,7 +87,8 @@ public class MergeResource {
   @APIResponse(responseCode = "200", description = "Undone")
   @APIResponse(responseCode = "404", description = "No such contact")
   @APIResponse(responseCode = "409", description = "There is nothing to undo, or not yet")
-  public MergeResponse unmerge(@PathParam("id") String id, @Nullable UnmergeRequest request) {
+  public MergeResponse unmerge(
+      @PathParam("id") String id, @RequestBody(required = false) @Nullable UnmergeRequest request) {
     Caller caller = current.require(Role.AGENT);
     ContactId contact = ContactId.parse(id).orElseThrow(MergeProblems::contactNotFound);
     UnmergeRequest wanted = request == null ? UnmergeRequest.LAST : request;
@@ -128,10 +130,8 @@ public class MergeResource {
     ContactId other =
         violations.parsed(
             "other_contact_id",
-            ContactId.parse(
-                request == null || request.otherContactId() == null
-                    ? ""
-                    : request.otherContactId()),
+            Violations.body(request).otherContactId(),
+            ContactId::parse,
             "is the id of a contact");
     violations.throwIfAny();
     if (other == null) {

@@ -25,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ public class DeadLetterResource {
   @APIResponse(responseCode = "200", description = "They wait to be applied")
   @APIResponse(responseCode = "403", description = "Neither owner nor admin")
   @APIResponse(responseCode = "404", description = "No such channel")
-  public ReplayResponse replayAll(@Nullable ReplayRequest body) {
+  public ReplayResponse replayAll(@RequestBody(required = false) @Nullable ReplayRequest body) {
     Caller caller = current.require(Role.ADMIN);
     ReplayRequest request = body == null ? ReplayRequest.ALL : body;
     return replayed(
@@ -126,7 +127,8 @@ public class DeadLetterResource {
   @APIResponse(responseCode = "404", description = "No such dead letter")
   @APIResponse(responseCode = "409", description = "It was discarded before")
   @APIResponse(responseCode = "422", description = "No reason, or one that is too long")
-  public DeadLetterResponse discard(@PathParam("id") String id, @Nullable DiscardRequest body) {
+  public DeadLetterResponse discard(
+      @PathParam("id") String id, @RequestBody(required = false) @Nullable DiscardRequest body) {
     Caller caller = current.require(Role.ADMIN);
     DiscardRequest request = body == null ? new DiscardRequest(null) : body;
     return switch (discard.execute(

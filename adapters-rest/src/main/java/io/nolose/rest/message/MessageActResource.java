@@ -13,7 +13,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
@@ -73,12 +72,10 @@ public class MessageActResource {
   @APIResponse(responseCode = "422", description = "The provider refused")
   @APIResponse(responseCode = "503", description = "Not done; see Retry-After")
   @APIResponse(responseCode = "504", description = "Nobody knows; asking again is harmless")
-  public MessageResponse react(
-      @PathParam("id") String id, @NotNull(message = "is required") ReactionRequest request) {
+  public MessageResponse react(@PathParam("id") String id, @Nullable ReactionRequest request) {
     TenantId tenant = current.require(Role.AGENT).tenant();
     Violations violations = new Violations();
-    String emoji =
-        violations.text("emoji", request.emoji() == null ? "" : request.emoji(), EMOJI_LENGTH_MAX);
+    String emoji = violations.text("emoji", Violations.body(request).emoji(), EMOJI_LENGTH_MAX);
     violations.throwIfAny();
     return act(tenant, id, new ActOnMessage.Wish.React(emoji));
   }
@@ -110,11 +107,10 @@ public class MessageActResource {
   @APIResponse(responseCode = "422", description = "The provider cannot or will not do it")
   @APIResponse(responseCode = "503", description = "Not done; see Retry-After")
   @APIResponse(responseCode = "504", description = "Nobody knows; asking again is harmless")
-  public MessageResponse edit(
-      @PathParam("id") String id, @NotNull(message = "is required") EditRequest request) {
+  public MessageResponse edit(@PathParam("id") String id, @Nullable EditRequest request) {
     TenantId tenant = current.require(Role.AGENT).tenant();
     Violations violations = new Violations();
-    MessageContent.Text text = SendMessageRequest.text(violations, request.text());
+    MessageContent.Text text = SendMessageRequest.text(violations, Violations.body(request).text());
     violations.throwIfAny();
     if (text == null) {
       throw new IllegalStateException("a missing value is a violation");

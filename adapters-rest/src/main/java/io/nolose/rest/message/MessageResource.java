@@ -16,8 +16,6 @@ import io.nolose.rest.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -74,10 +72,9 @@ public class MessageResource {
       content = @Content(schema = @Schema(implementation = MessageResponse.class)))
   @APIResponse(responseCode = "404", description = "No such conversation or channel")
   @APIResponse(responseCode = "422", description = "Invalid values, an invalid number among them")
-  public RestResponse<MessageResponse> send(
-      @NotNull(message = "is required") @Valid SendMessageRequest request) {
+  public RestResponse<MessageResponse> send(@Nullable SendMessageRequest request) {
     Caller caller = current.require(Role.AGENT);
-    return sending.execute(request.toCommand(caller, numbers));
+    return sending.execute(Violations.body(request).toCommand(caller, numbers));
   }
 
   @GET

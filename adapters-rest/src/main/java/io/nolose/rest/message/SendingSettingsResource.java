@@ -11,7 +11,6 @@ import io.nolose.rest.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What a tenant decides about sending. */
 @Path("/api/settings/sending")
@@ -68,8 +68,9 @@ public class SendingSettingsResource {
   @APIResponse(responseCode = "200", description = "The settings")
   @APIResponse(responseCode = "403", description = "Neither owner nor admin")
   @APIResponse(responseCode = "422", description = "Fewer than 10 or more than 1440 minutes")
-  public SendingSettings change(@NotNull(message = "is required") SendingSettings wanted) {
+  public SendingSettings change(@Nullable SendingSettings body) {
     Caller caller = current.require(Role.ADMIN);
+    SendingSettings wanted = Violations.body(body);
     Integer minutes = wanted.resendUnknownAfterMinutes();
     Duration wait = minutes == null ? null : Duration.ofMinutes(minutes);
     return switch (change.execute(

@@ -10,10 +10,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request, so that a client learns all of it at once. */
 public final class Violations {
+  private static final String REQUIRED = "is required";
+
   private final List<Violation> found = new ArrayList<>();
 
   public void add(String field, String message) {
     found.add(new Violation(field, message));
+  }
+
+  /** What a request has to come with; throws the 422 problem when nothing came. */
+  public static <T> T body(@Nullable T request) {
+    if (request == null) {
+      throw problem("body", REQUIRED);
+    }
+    return request;
+  }
+
+  /** The parsed value, or null after noting that it is missing or could not be parsed. */
+  public <T> @Nullable T parsed(
+      String field, @Nullable String text, Function<String, Optional<T>> parse, String message) {
+    if (text == null) {
+      add(field, REQUIRED);
+      return null;
+    }
+    return parsed(field, parse.apply(text), message);
   }
 
   /** The parsed value, or null after noting that it could not be parsed. */
@@ -33,12 +53,24 @@ public final class Violations {
   }
 
   /** The text without surrounding blanks, if it has 1 to {@code max} characters. */
-  public String text(String field, String value, int max) {
-    String text = value.strip();
-    if (text.isEmpty() || text.length() > max) {
+  public String text(String field, @Nullable String value, int max) {
+    String text = value == null ? "" : value.strip();
+    if (value == null) {
+      add(field, REQUIRED);
+    } else if (text.isEmpty() || text.length() > max) {
       add(field, "has 1 to " + max + " characters that are not all blank");
     }
     return text;
+  }
+
+  /** The value as it is, if it has at most {@code max} characters; one has to be given. */
+  public String verbatim(String field, @Nullable String value, int max) {
+    if (value == null) {
+      add(field, REQUIRED);
+    } else if (value.length() > max) {
+      add(field, "has at most " + max + " characters");
+    }
+    return value == null ? "" : value;
   }
 
   /** Throws the 422 problem that lists everything, if there is anything. */

@@ -18,6 +18,7 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -51,7 +52,7 @@ public class SyncResource {
   @APIResponse(responseCode = "409", description = "The channel is not connected")
   @APIResponse(responseCode = "422", description = "Invalid values, or no history to copy")
   public RestResponse<SyncJobResponse> start(
-      @PathParam("id") String id, @Nullable StartSyncRequest body) {
+      @PathParam("id") String id, @RequestBody(required = false) @Nullable StartSyncRequest body) {
     TenantId tenant = current.require(Role.AGENT).tenant();
     ChannelId channel = ChannelId.parse(id).orElseThrow(ChannelProblems::notFound);
     StartSyncRequest request = body == null ? StartSyncRequest.EVERYTHING : body;

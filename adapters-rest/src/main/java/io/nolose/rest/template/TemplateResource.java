@@ -20,7 +20,6 @@ import io.nolose.rest.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -124,10 +123,10 @@ public class TemplateResource {
   @APIResponse(responseCode = "503", description = "The provider does not answer, or is busy")
   @APIResponse(responseCode = "504", description = "Nobody knows whether it was made")
   public RestResponse<TemplateResponse> create(
-      @PathParam("id") String id, @NotNull(message = "is required") CreateTemplateRequest request) {
+      @PathParam("id") String id, @Nullable CreateTemplateRequest request) {
     TenantId tenant = current.require(Role.ADMIN).tenant();
     CreateTemplate.Command command =
-        new CreateTemplate.Command(tenant, channelId(id), request.toDraft());
+        new CreateTemplate.Command(tenant, channelId(id), Violations.body(request).toDraft());
     return switch (createTemplate.execute(command)) {
       case CreateTemplate.Outcome.Created(var template) ->
           RestResponse.ResponseBuilder.<TemplateResponse>created(
@@ -175,10 +174,13 @@ public class TemplateResource {
   public PreviewResponse preview(
       @PathParam("id") String id,
       @PathParam("template_id") String templateId,
-      @NotNull(message = "is required") PreviewRequest request) {
+      @Nullable PreviewRequest request) {
     PreviewTemplate.Command command =
         new PreviewTemplate.Command(
-            current.tenant(), channelId(id), templateId(templateId), request.toParameters());
+            current.tenant(),
+            channelId(id),
+            templateId(templateId),
+            Violations.body(request).toParameters());
     return switch (previewTemplate.execute(command)) {
       case PreviewTemplate.Outcome.Shown shown -> PreviewResponse.of(shown);
       case PreviewTemplate.Outcome.ChannelNotFound() -> throw ChannelProblems.notFound();
