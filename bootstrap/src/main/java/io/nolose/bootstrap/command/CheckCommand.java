@@ -61,7 +61,6 @@ final class CheckCommand implements Command {
     }
     StoreInspection.request(arguments.contains("--full"), arguments.contains("--json"));
     System.setProperty("quarkus.http.host-enabled", "false");
-    System.setProperty("quarkus.flyway.migrate-at-start", "false");
     // Its lines would stand between ours.
     System.setProperty("quarkus.log.level", "ERROR");
     System.setProperty("quarkus.log.console.stderr", "true");

@@ -10,7 +10,7 @@ import java.util.Properties;
 
 /** Where PostgreSQL is, and the login that owns the schema. */
 record OwnerLogin(String jdbcUrl, String username, String password) {
-  private static final String URL = "quarkus.flyway.jdbc-url";
+  private static final String URL = "nolose.owner.jdbc-url";
   private static final String SECONDS_TO_CONNECT = "5";
 
   /** What {@code DATABASE_URL} says; empty when it is not set. */
@@ -20,8 +20,8 @@ record OwnerLogin(String jdbcUrl, String username, String password) {
         .map(url ->
             new OwnerLogin(
                 url,
-                given.getOrDefault("quarkus.flyway.username", ""),
-                given.getOrDefault("quarkus.flyway.password", "")));
+                given.getOrDefault("nolose.owner.username", ""),
+                given.getOrDefault("nolose.owner.password", "")));
   }
 
   /** Connects outside any pool. */

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * What has to be there before the application is started: a database that answers, and, where
- * migrating is somebody else's task, the schema that this version needs. Until then no port is
- * open, so nobody takes us for ready.
+ * What has to be there before the application is started: a database that answers, and the schema
+ * that this version needs, which is made here unless migrating is somebody else's task. Until then
+ * no port is open, so nobody takes us for ready.
  */
 public final class Serving {
   private static final Duration LOOK = Duration.ofSeconds(2);
@@ -34,14 +34,20 @@ public final class Serving {
         DatabaseWait.of(
                 login.get(), database -> isUpToDate.set(Migrations.ours().areAllIn(database)), log)
             .run(patience);
-    if (isUpToDate.get()) {
-      // else it is made ready all the same, which takes longer than asking it
-      System.setProperty("quarkus.flyway.active", "false");
-    }
-    if (obstacle.isPresent() || isUpToDate.get() || configuration.migratesAtStart()) {
+    if (obstacle.isPresent() || isUpToDate.get()) {
       return obstacle;
     }
-    return awaitSchema(new Schema(login.get()), patience, log);
+    Schema schema = new Schema(login.get());
+    return configuration.migratesAtStart() ? migrate(schema) : awaitSchema(schema, patience, log);
+  }
+
+  private static Optional<String> migrate(Schema schema) {
+    try {
+      schema.migrate();
+      return Optional.empty();
+    } catch (FlywayException failed) {
+      return Optional.of("The schema cannot be brought up to date: " + failed.getMessage());
+    }
   }
 
   private static Optional<String> awaitSchema(

@@ -42,7 +42,7 @@ public record Configuration(
 
   /** Whether whoever serves also migrates, before it serves. */
   public boolean migratesAtStart() {
-    return Boolean.parseBoolean(value("quarkus.flyway.migrate-at-start"));
+    return Boolean.parseBoolean(value(DatabaseSettings.MIGRATES));
   }
 
   /** For how many seconds a start waits for the database. */

@@ -3,9 +3,11 @@ package io.nolose.bootstrap.configuration;
 import io.nolose.bootstrap.configuration.Setting.Group;
 import java.util.List;
 
-/** How a start deals with the database. */
+/** How a start deals with the database; read before Quarkus is started. */
 final class DatabaseSettings {
-  /** Seconds; read before Quarkus is started. */
+  static final String MIGRATES = "nolose.start.migrates";
+
+  /** Seconds. */
   static final String WAIT = "nolose.start.database-wait-seconds";
 
   static final List<Setting> ALL =
@@ -19,7 +21,7 @@ final class DatabaseSettings {
                       + " is fine.")
               .otherwise("true")
               .checked(Checks.oneOf("true", "false"))
-              .means("quarkus.flyway.migrate-at-start"),
+              .means(MIGRATES),
           Setting.of(
                   "NOLOSE_DATABASE_WAIT_SECONDS",
                   Group.DATABASE,

@@ -305,9 +305,9 @@ public final class Settings {
   private static Map<String, String> ownerLogin(String value) {
     DatabaseAddress address = DatabaseAddress.parse(value);
     Map<String, String> properties = poolLogin(value);
-    properties.put("quarkus.flyway.jdbc-url", address.jdbcUrl());
-    properties.put("quarkus.flyway.username", address.username());
-    properties.put("quarkus.flyway.password", passwordOf(address));
+    properties.put("nolose.owner.jdbc-url", address.jdbcUrl());
+    properties.put("nolose.owner.username", address.username());
+    properties.put("nolose.owner.password", passwordOf(address));
     return properties;
   }
 

@@ -111,9 +111,9 @@ final class OperationWiring {
   @Produces
   @Singleton
   InstalledSchema installedSchema(
-      @ConfigProperty(name = "quarkus.flyway.jdbc-url") String url,
-      @ConfigProperty(name = "quarkus.flyway.username") Optional<String> username,
-      @ConfigProperty(name = "quarkus.flyway.password") Optional<String> password) {
+      @ConfigProperty(name = "nolose.owner.jdbc-url") String url,
+      @ConfigProperty(name = "nolose.owner.username") Optional<String> username,
+      @ConfigProperty(name = "nolose.owner.password") Optional<String> password) {
     return new InstalledSchema(url, username.orElse(""), password.orElse(""));
   }
 

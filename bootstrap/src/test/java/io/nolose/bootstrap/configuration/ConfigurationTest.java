@@ -220,8 +220,8 @@ class ConfigurationTest {
         .containsEntry("quarkus.datasource.username", "owner")
         .containsEntry("quarkus.datasource.intake.password", "o$w{n")
         .containsEntry("quarkus.datasource.dispatcher.username", "owner")
-        .containsEntry("quarkus.flyway.username", "owner")
-        .containsEntry("quarkus.flyway.password", "o$w{n");
+        .containsEntry("nolose.owner.username", "owner")
+        .containsEntry("nolose.owner.password", "o$w{n");
   }
 
   @Test
@@ -232,14 +232,14 @@ class ConfigurationTest {
         .containsEntry("quarkus.datasource.username", "app")
         .containsEntry("quarkus.datasource.intake.username", "app")
         .containsEntry("quarkus.datasource.dispatcher.password", "secret")
-        .containsEntry("quarkus.flyway.username", "ana");
+        .containsEntry("nolose.owner.username", "ana");
   }
 
   @Test
   void migrationsShouldHaveSomePasswordWhenTheServerAsksForNone() {
     variables.put("DATABASE_URL", "postgresql://postgres@localhost/postgres");
 
-    assertThat(production().given().get("quarkus.flyway.password")).isNotBlank();
+    assertThat(production().given().get("nolose.owner.password")).isNotBlank();
   }
 
   @Test
