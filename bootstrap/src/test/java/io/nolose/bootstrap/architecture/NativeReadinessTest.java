@@ -106,7 +106,7 @@ final class NativeReadinessTest {
 
   /** A constant that the compiler of native images sees, and a file that is taken along. */
   private static boolean isListed(JavaClass type) {
-    return type.getSimpleName().matches("Migrations|OwnerLogin|VersionCommand");
+    return type.getSimpleName().matches("Migrations|NoLose|OwnerLogin|VersionCommand");
   }
 
   private static Properties settings() throws IOException {
