@@ -37,12 +37,8 @@ public final class NoLose {
     }
     FutureTask<List<String>> look = new FutureTask<>(NoLose::obstacles);
     Thread.ofPlatform().daemon().name("look around").start(look);
-    try {
-      initialize();
-    } finally {
-      // a wrong setting is said first, whatever else it broke
-      refuseIfAny(look);
-    }
+    initialize();
+    refuseIfAny(look);
     Quarkus.run(arguments);
   }
 
@@ -53,8 +49,8 @@ public final class NoLose {
   private static void initialize() {
     try {
       Class.forName(Application.APP_CLASS_NAME);
-    } catch (ClassNotFoundException notPackaged) {
-      // Quarkus makes it later
+    } catch (ClassNotFoundException | ExceptionInInitializerError notYet) {
+      // Quarkus makes it later, or says why it cannot; a wrong setting is said first
     }
   }
 

@@ -74,6 +74,17 @@ final class CommandIT {
   }
 
   @Test
+  void startShouldSayNothingButThatASettingIsWrong() throws Exception {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("SECRET_KEY", "change-me");
+
+    Ending refused = run(environment);
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.said().lines()).singleElement().asString().startsWith("SECRET_KEY is a ");
+  }
+
+  @Test
   void startShouldLeaveTheSchemaAloneWhenToldSo() throws Exception {
     Map<String, String> environment = new HashMap<>(environment());
     environment.put("NOLOSE_MIGRATE_AT_START", "false");

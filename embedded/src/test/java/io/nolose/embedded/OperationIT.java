@@ -51,6 +51,13 @@ final class OperationIT {
           .singleElement()
           .satisfies(notice ->
               assertThat(notice.at("/data/alerts/0/name").asText()).isEqualTo("backup-age"));
+
+      edition.database().kill();
+      Pause.until("somebody is told of the database", () -> notices.size() > 1);
+      assertThat(notices)
+          .last()
+          .satisfies(notice ->
+              assertThat(notice.at("/data/alerts/0/name").asText()).isEqualTo("database"));
     } finally {
       sink.stop(0);
     }

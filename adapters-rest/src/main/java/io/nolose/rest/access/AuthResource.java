@@ -82,6 +82,7 @@ public class AuthResource {
   @Operation(operationId = "login", summary = "Sign in with e-mail address and password")
   @APIResponse(responseCode = "200", description = "Signed in")
   @APIResponse(responseCode = "401", description = "Wrong e-mail address or password")
+  @APIResponse(responseCode = "422", description = "Missing or invalid values")
   @APIResponse(responseCode = "429", description = "Too many failures; see Retry-After")
   public TokensResponse login(@Nullable LoginRequest request, @Context HttpServerRequest http) {
     return switch (signIn.execute(
@@ -101,6 +102,7 @@ public class AuthResource {
       summary = "Exchange a refresh token for new tokens; each is good for one use")
   @APIResponse(responseCode = "200", description = "New tokens; the old refresh token is spent")
   @APIResponse(responseCode = "401", description = "Unknown, expired or already used")
+  @APIResponse(responseCode = "422", description = "No refresh token, or an absurdly long one")
   public TokensResponse refresh(@Nullable RefreshRequest request) {
     return switch (refreshSession.execute(Violations.body(request).toCommand())) {
       case RefreshSession.Outcome.Refreshed(var tokens) -> TokensResponse.of(tokens);

@@ -117,6 +117,7 @@ public class ContactResource {
       summary = "Note that a contact wants no marketing, or wants it again")
   @APIResponse(responseCode = "200", description = "The contact")
   @APIResponse(responseCode = "404", description = "No such contact")
+  @APIResponse(responseCode = "422", description = "It is not said whether he wants none")
   public ContactResponse choose(@PathParam("id") String id, @Nullable MarketingRequest request) {
     Caller caller = current.require(Role.AGENT);
     ContactId contact = ContactId.parse(id).orElseThrow(ContactResource::notFound);

@@ -1,6 +1,7 @@
 package io.nolose.rest.contact;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param otherContactId his id leads on to the contact of the path from then on
  */
 @RegisterForReflection
-public record MergeRequest(@Nullable String otherContactId) {}
+public record MergeRequest(@Schema(required = true) @Nullable String otherContactId) {}

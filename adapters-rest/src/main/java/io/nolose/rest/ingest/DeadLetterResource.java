@@ -127,13 +127,11 @@ public class DeadLetterResource {
   @APIResponse(responseCode = "404", description = "No such dead letter")
   @APIResponse(responseCode = "409", description = "It was discarded before")
   @APIResponse(responseCode = "422", description = "No reason, or one that is too long")
-  public DeadLetterResponse discard(
-      @PathParam("id") String id, @RequestBody(required = false) @Nullable DiscardRequest body) {
+  public DeadLetterResponse discard(@PathParam("id") String id, @Nullable DiscardRequest request) {
     Caller caller = current.require(Role.ADMIN);
-    DiscardRequest request = body == null ? new DiscardRequest(null) : body;
     return switch (discard.execute(
         new DiscardDeadLetter.Command(
-            caller.tenant(), caller.user(), event(id), request.validReason()))) {
+            caller.tenant(), caller.user(), event(id), Violations.body(request).validReason()))) {
       case DiscardDeadLetter.Outcome.Discarded(var letter) -> DeadLetterResponse.of(letter);
       case DiscardDeadLetter.Outcome.NotFound() -> throw DeadLetterProblems.notFound();
       case DiscardDeadLetter.Outcome.AlreadyDiscarded() -> throw DeadLetterProblems.discarded();

@@ -71,7 +71,7 @@ public final class ContentRequests {
       @Nullable List<@Nullable String> phones,
       @Nullable List<@Nullable String> emails) {
     ContactCard toCard(Violations violations) {
-      String called = violations.text("contacts.name", name == null ? "" : name, LABEL_LENGTH_MAX);
+      String called = violations.text("contacts.name", name, LABEL_LENGTH_MAX);
       return new ContactCard(called, organization, present(phones), present(emails), null);
     }
   }
@@ -98,8 +98,7 @@ public final class ContentRequests {
       @Schema(required = true) @Nullable List<@Nullable String> options,
       @Nullable Integer selectable) {
     MessageContent toContent(Violations violations) {
-      String asked =
-          violations.text("poll.question", question == null ? "" : question, LABEL_LENGTH_MAX);
+      String asked = violations.text("poll.question", question, LABEL_LENGTH_MAX);
       return new MessageContent.Poll(asked, present(options), selectable == null ? 1 : selectable);
     }
   }

@@ -57,9 +57,8 @@ public record TemplateRequest(
 
   /** The template as it is filled; what is wrong with it is noted. */
   public MessageContent.Template toContent(Violations violations) {
-    String called = violations.text("template.name", name == null ? "" : name, NAME_LENGTH_MAX);
-    String spoken =
-        violations.text("template.language", language == null ? "" : language, LANGUAGE_LENGTH_MAX);
+    String called = violations.text("template.name", name, NAME_LENGTH_MAX);
+    String spoken = violations.text("template.language", language, LANGUAGE_LENGTH_MAX);
     return new MessageContent.Template(
         called, spoken, TemplateReading.of("template", parameters, components, violations), null);
   }

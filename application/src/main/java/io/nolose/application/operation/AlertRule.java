@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** When somebody has to look. Each rule has a runbook of the same name. */
 public enum AlertRule {
+  DATABASE("The database does not answer"),
   ERROR_RATE("Many requests fail"),
   SLOW_ANSWERS("Answers are slow"),
   UNAPPLIED_EVENTS("Messages come in and do not show up"),
@@ -46,6 +47,8 @@ public enum AlertRule {
   /** What is wrong by this rule, in one line with the figure; empty when nothing is. */
   public Optional<String> objection(Vitals vitals) {
     return switch (this) {
+      // what answers when it is asked for its vitals is there
+      case DATABASE -> Optional.empty();
       case ERROR_RATE ->
           said(
               isTooMuch(vitals.errors(), vitals.answers()),

@@ -1,5 +1,6 @@
 package io.nolose.application.operation;
 
+import io.nolose.domain.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Looks now and then whether everything is well, and has people told what changed, at most every
- * five minutes. Of several instances one looks. What could not be told is told later.
+ * five minutes. Of several instances one looks. What could not be told is told later. Only of a
+ * store that does not answer each instance keeps its own record, and each tells.
  */
 public final class WatchVitals {
   private static final Duration QUIET = Duration.ofMinutes(5);
@@ -42,6 +44,9 @@ public final class WatchVitals {
   private final Duration pause;
   private final InstantSource time;
 
+  /** How the store stands, which cannot be written down in it. */
+  private AlertState store;
+
   /**
    * @param vitals reads how everything stands
    * @param pause for so long after a look there is no other one, whoever asks
@@ -53,11 +58,35 @@ public final class WatchVitals {
     this.post = post;
     this.pause = pause;
     this.time = time;
+    this.store = AlertState.calm(AlertRule.DATABASE, time.instant());
   }
 
-  /** Throws {@link io.nolose.domain.StoreUnavailable} when the store cannot answer. */
-  public Outcome execute() {
+  /**
+   * Throws {@link io.nolose.domain.StoreUnavailable} when the store cannot answer, after having
+   * that told if it lasts.
+   */
+  public synchronized Outcome execute() {
     Instant now = time.instant();
+    try {
+      Outcome outcome = watch(now);
+      tellOfStore(Optional.empty(), now);
+      return outcome;
+    } catch (StoreUnavailable away) {
+      tellOfStore(Optional.of("asked by this instance, it did not answer"), now);
+      throw away;
+    }
+  }
+
+  private void tellOfStore(Optional<String> objection, Instant now) {
+    store = store.look(objection, now);
+    if (store.isNews()
+        && !wasToldLately(List.of(store), now)
+        && post.deliver(new AlertPost.Notice(List.of(store), now))) {
+      store = store.told(now);
+    }
+  }
+
+  private Outcome watch(Instant now) {
     if (!book.claimTurn(now, pause)) {
       return new Outcome.NotOurTurn();
     }

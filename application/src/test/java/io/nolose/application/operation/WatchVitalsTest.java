@@ -1,9 +1,14 @@
 package io.nolose.application.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nolose.application.testing.SettableTime;
+import io.nolose.domain.StoreUnavailable;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +27,31 @@ class WatchVitalsTest {
   private final InMemoryAlertBook book = new InMemoryAlertBook();
   private final InMemoryAlertPost post = new InMemoryAlertPost();
   private Vitals vitals = WELL;
-  private WatchVitals watch = new WatchVitals(book, () -> vitals, post, PAUSE, time);
+  private boolean isStoreAway;
+  private WatchVitals watch = new WatchVitals(perhaps(book), () -> vitals, post, PAUSE, time);
+
+  /** A book in a store that is away at times. */
+  private AlertBook perhaps(AlertBook there) {
+    return new AlertBook() {
+      @Override
+      public boolean claimTurn(Instant now, Duration pause) {
+        if (isStoreAway) {
+          throw new StoreUnavailable("away", new IOException());
+        }
+        return there.claimTurn(now, pause);
+      }
+
+      @Override
+      public List<AlertState> list() {
+        return there.list();
+      }
+
+      @Override
+      public void saveAll(List<AlertState> states) {
+        there.saveAll(states);
+      }
+    };
+  }
 
   @Test
   void nobodyShouldBeToldWhenAllIsWell() {
@@ -108,6 +137,50 @@ class WatchVitalsTest {
     WatchVitals other = new WatchVitals(book, () -> vitals, post, PAUSE, time);
     assertThat(watch.execute()).isEqualTo(new WatchVitals.Outcome.Quiet());
     assertThat(other.execute()).isEqualTo(new WatchVitals.Outcome.NotOurTurn());
+  }
+
+  @Test
+  void storeThatDoesNotAnswerShouldBeToldOnceWhenItLasts() {
+    minutesWithoutStore(2);
+    assertThat(post.told()).isEmpty();
+    minutesWithoutStore(60);
+    assertThat(post.told()).containsExactly("+database");
+  }
+
+  @Test
+  void storeThatAnswersAgainShouldBeToldWhenItLasts() {
+    minutesWithoutStore(10);
+    minutes(4, WELL);
+    assertThat(post.told()).containsExactly("+database");
+    minutes(1, WELL);
+    assertThat(post.told()).containsExactly("+database", "-database");
+  }
+
+  @Test
+  void restartOfTheStoreShouldNotBeTold() {
+    for (int round = 0; round < 30; round++) {
+      minutesWithoutStore(2);
+      minutes(1, WELL);
+    }
+    assertThat(post.told()).isEmpty();
+  }
+
+  @Test
+  void storeShouldBeToldLaterWhenNobodyTookIt() {
+    post.refuse(true);
+    minutesWithoutStore(10);
+    post.refuse(false);
+    minutesWithoutStore(1);
+    assertThat(post.told()).containsExactly("+database");
+  }
+
+  private void minutesWithoutStore(int count) {
+    isStoreAway = true;
+    for (int minute = 0; minute < count; minute++) {
+      time.tick(Duration.ofMinutes(1));
+      assertThatThrownBy(watch::execute).isInstanceOf(StoreUnavailable.class);
+    }
+    isStoreAway = false;
   }
 
   private void minutes(int count, Vitals found) {
