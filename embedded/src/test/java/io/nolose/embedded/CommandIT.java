@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,11 +126,7 @@ final class CommandIT {
 
   private Ending run(Map<String, String> environment, String... arguments) {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            EditionFixture.jar().toString());
+        new ProcessBuilder(new ArrayList<>(Artefact.command(EditionFixture.jar())));
     builder.command().addAll(List.of(arguments));
     builder.directory(home.toFile()).redirectErrorStream(true).environment().clear();
     builder.environment().putAll(environment);

@@ -31,11 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  * the production jar in place of containers, under load all the time.
  */
 final class SwitchOnHostIT {
-  /**
-   * Of reads and of webhooks each; {@code -Dnolose.switch.rate=100} on a machine with two
-   * processors to itself.
-   */
-  private static final int PER_SECOND = Integer.getInteger("nolose.switch.rate", 20);
+  /** Of reads and of webhooks each. */
+  private static final int PER_SECOND = Integer.getInteger("nolose.switch.rate", 100);
 
   private static final int WARM_UPS = 200;
   private static final int FIRST_WARM_UP = 1_000_000;
