@@ -95,7 +95,7 @@ proxy_get() {
 
 proxy_is_draining() { in_proxy pgrep -f 'worker process is shutting down' >/dev/null 2>&1; }
 
-chosen_profiles() { setting COMPOSE_PROFILES | tr ',' '\n' | grep -vE '^(blue|green)?$' | paste -sd , -; }
+chosen_profiles() { setting COMPOSE_PROFILES | tr ',' '\n' | sed -E '/^(blue|green)?$/d' | paste -sd , -; }
 
 # What a version needs, in the order of its health. What runs stays as it is: settings of these take `docker compose up -d`.
 beneath_up() {
