@@ -118,7 +118,8 @@ SELECT json_build_object(
   'schema_version', (SELECT version FROM nolose.flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1),
   'tenant_event_heads', (SELECT coalesce(json_object_agg(tenant_id, last), '{}') FROM nolose.tenant_event_head));
 SQL
-  list_media >"$partial/media.tsv"
+  # What lies in S3 is not part of a backup, so whoever reads it does not look for it.
+  if [ "$copies_media" = yes ]; then list_media >"$partial/media.tsv"; else : >"$partial/media.tsv"; fi
 }
 
 # Which files the database says are stored: name in the folder, and size.
@@ -201,9 +202,9 @@ back_up_evolution() {
 
 # As long as the database on disk, which has indexes and is not compressed, and the files that are not copied yet.
 check_space() {
-  local wanted new
+  local wanted new=0
   wanted=$(sql "$database" <<<'SELECT pg_database_size(current_database()) / 2;')
-  new=$(sql "$database" <<<"SELECT coalesce(sum(size), 0) FROM nolose.media WHERE state = 'STORED';")
+  [ "$copies_media" = no ] || new=$(sql "$database" <<<"SELECT coalesce(sum(size), 0) FROM nolose.media WHERE state = 'STORED';")
   local kept
   kept=$(du -sb "$folder/media/$store_key" 2>/dev/null | cut -f 1 || true)
   new=$((new > ${kept:-0} ? new - ${kept:-0} : 0))
@@ -254,10 +255,10 @@ back_up() {
   mkdir "$partial"
   find_recipients
   prepare_role "$role" "$database"
+  copies_media=yes
+  [ "$(setting NOLOSE_MEDIA_STORE folder)" != s3 ] || copies_media=no
   check_space
-  copies_media=no
-  if [ "$(setting NOLOSE_MEDIA_STORE folder)" != s3 ]; then
-    copies_media=yes
+  if [ "$copies_media" = yes ]; then
     [ "$place" != direct ] || [ -d "$(media_folder)" ] || fail "$EXIT_USAGE" "NOLOSE_MEDIA_FOLDER does not name the folder of the files"
     # Once before the dump: what is deleted while it runs is still there, and little is left for afterwards.
     sql "$database" >"$work/media-before" <<<"SELECT DISTINCT tenant_id || '/' || left(sha256, 2) || '/' || sha256, size FROM nolose.media WHERE state = 'STORED';"
