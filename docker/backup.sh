@@ -182,7 +182,13 @@ count_media() {
     "$work/stored" "$partial/media.tsv" >"$work/missing"
 }
 
-# Evolution's sessions: its database, which lies on the same server, and its volume.
+# What a backup lacks although it is whole: said, and written into its manifest.
+warn() {
+  say "warning: $*"
+  printf '%s\n' "$*" >>"$work/warnings"
+}
+
+# Evolution's sessions: its database, which lies on the same server, and its volume, which its own container reads.
 back_up_evolution() {
   local evolution
   evolution=$(setting NOLOSE_EVOLUTION_DATABASE evolution)
@@ -193,6 +199,8 @@ back_up_evolution() {
     [ -z "${NOLOSE_EVOLUTION_INSTANCES:-}" ] || tar -C "$NOLOSE_EVOLUTION_INSTANCES" -cf - . | zstd -q -c | seal >"$partial/evolution-instances.tar.zst$suffix"
   elif [ -n "$(compose ps -q --status running evolution 2>/dev/null)" ]; then
     compose exec -T evolution tar -C /evolution/instances -cf - . | zstd -q -c | seal >"$partial/evolution-instances.tar.zst$suffix"
+  elif [[ ,$(setting COMPOSE_PROFILES), == *,evolution,* ]]; then
+    warn "Evolution API does not run, so the folder of its sessions is not in this backup: after a restore its numbers may have to be linked again"
   fi
   [ ! -f "$partial/evolution-instances.tar.zst$suffix" ] || unpacked "$partial/evolution-instances.tar.zst$suffix" | tar -tf - >/dev/null \
     || fail "$EXIT_VERIFY" "the written evolution-instances.tar.zst$suffix cannot be read back"
@@ -219,7 +227,7 @@ write_manifest() {
     jq -n --arg name "${part##*/}" --argjson bytes "$(stat -c %s "$part")" --arg sha256 "$(sha256sum <"$part" | cut -d ' ' -f 1)" '{name: $name, bytes: $bytes, sha256: $sha256}'
   done | jq -s . >"$work/parts"
   jq -n --slurpfile facts "$work/facts" --slurpfile parts "$work/parts" \
-    --rawfile rows "$work/database.rows" --rawfile missing "$work/missing" \
+    --rawfile rows "$work/database.rows" --rawfile missing "$work/missing" --rawfile warnings "$work/warnings" \
     --arg name "$name" --arg reason "$reason" --arg host "$(hostname)" --arg version "$(application_version)" \
     --arg key "$store_key" --arg files "$(wc -l <"$partial/media.tsv")" \
     --arg bytes "$(awk -F '\t' '{ sum += $2 } END { printf "%d", sum }' "$partial/media.tsv")" \
@@ -227,7 +235,7 @@ write_manifest() {
      {format: 1, name: $name, reason: $reason, host: $host, application: $version, encrypted: ($key != "plain")}
      + $facts[0] + {rows: ($rows | table),
      media: {store: $key, files: ($files | tonumber), bytes: ($bytes | tonumber), missing: ($missing | split("\n") | map(select(. != "")))},
-     parts: $parts[0]}' >"$partial/manifest.json"
+     warnings: ($warnings | split("\n") | map(select(. != ""))), parts: $parts[0]}' >"$partial/manifest.json"
   if [ -f "$work/evolution.rows" ]; then
     jq --rawfile rows "$work/evolution.rows" '. + {evolution_rows: ($rows | split("\n") | map(select(. != "") | split("\t") | {(.[0]): (.[1] | tonumber)}) | add // {})}' \
       "$partial/manifest.json" >"$work/manifest" && cp "$work/manifest" "$partial/manifest.json"
@@ -266,6 +274,7 @@ back_up() {
   fi
   dump_database database "$database"
   : >"$work/missing"
+  : >"$work/warnings"
   [ "$copies_media" = no ] || count_media
   back_up_evolution
   back_up_settings
