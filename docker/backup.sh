@@ -118,7 +118,8 @@ SELECT json_build_object(
   'schema_version', (SELECT version FROM nolose.flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1),
   'tenant_event_heads', (SELECT coalesce(json_object_agg(tenant_id, last), '{}') FROM nolose.tenant_event_head));
 SQL
-  list_media >"$partial/media.tsv"
+  # What lies in S3 is not part of a backup, so whoever reads it does not look for it.
+  if [ "$copies_media" = yes ]; then list_media >"$partial/media.tsv"; else : >"$partial/media.tsv"; fi
 }
 
 # Which files the database says are stored: name in the folder, and size.
@@ -181,7 +182,13 @@ count_media() {
     "$work/stored" "$partial/media.tsv" >"$work/missing"
 }
 
-# Evolution's sessions: its database, which lies on the same server, and its volume.
+# What a backup lacks although it is whole: said, and written into its manifest.
+warn() {
+  say "warning: $*"
+  printf '%s\n' "$*" >>"$work/warnings"
+}
+
+# Evolution's sessions: its database, which lies on the same server, and its volume, which its own container reads.
 back_up_evolution() {
   local evolution
   evolution=$(setting NOLOSE_EVOLUTION_DATABASE evolution)
@@ -192,6 +199,8 @@ back_up_evolution() {
     [ -z "${NOLOSE_EVOLUTION_INSTANCES:-}" ] || tar -C "$NOLOSE_EVOLUTION_INSTANCES" -cf - . | zstd -q -c | seal >"$partial/evolution-instances.tar.zst$suffix"
   elif [ -n "$(compose ps -q --status running evolution 2>/dev/null)" ]; then
     compose exec -T evolution tar -C /evolution/instances -cf - . | zstd -q -c | seal >"$partial/evolution-instances.tar.zst$suffix"
+  elif [[ ,$(setting COMPOSE_PROFILES), == *,evolution,* ]]; then
+    warn "Evolution API does not run, so the folder of its sessions is not in this backup: after a restore its numbers may have to be linked again"
   fi
   [ ! -f "$partial/evolution-instances.tar.zst$suffix" ] || unpacked "$partial/evolution-instances.tar.zst$suffix" | tar -tf - >/dev/null \
     || fail "$EXIT_VERIFY" "the written evolution-instances.tar.zst$suffix cannot be read back"
@@ -201,9 +210,9 @@ back_up_evolution() {
 
 # As long as the database on disk, which has indexes and is not compressed, and the files that are not copied yet.
 check_space() {
-  local wanted new
+  local wanted new=0
   wanted=$(sql "$database" <<<'SELECT pg_database_size(current_database()) / 2;')
-  new=$(sql "$database" <<<"SELECT coalesce(sum(size), 0) FROM nolose.media WHERE state = 'STORED';")
+  [ "$copies_media" = no ] || new=$(sql "$database" <<<"SELECT coalesce(sum(size), 0) FROM nolose.media WHERE state = 'STORED';")
   local kept
   kept=$(du -sb "$folder/media/$store_key" 2>/dev/null | cut -f 1 || true)
   new=$((new > ${kept:-0} ? new - ${kept:-0} : 0))
@@ -218,7 +227,7 @@ write_manifest() {
     jq -n --arg name "${part##*/}" --argjson bytes "$(stat -c %s "$part")" --arg sha256 "$(sha256sum <"$part" | cut -d ' ' -f 1)" '{name: $name, bytes: $bytes, sha256: $sha256}'
   done | jq -s . >"$work/parts"
   jq -n --slurpfile facts "$work/facts" --slurpfile parts "$work/parts" \
-    --rawfile rows "$work/database.rows" --rawfile missing "$work/missing" \
+    --rawfile rows "$work/database.rows" --rawfile missing "$work/missing" --rawfile warnings "$work/warnings" \
     --arg name "$name" --arg reason "$reason" --arg host "$(hostname)" --arg version "$(application_version)" \
     --arg key "$store_key" --arg files "$(wc -l <"$partial/media.tsv")" \
     --arg bytes "$(awk -F '\t' '{ sum += $2 } END { printf "%d", sum }' "$partial/media.tsv")" \
@@ -226,7 +235,7 @@ write_manifest() {
      {format: 1, name: $name, reason: $reason, host: $host, application: $version, encrypted: ($key != "plain")}
      + $facts[0] + {rows: ($rows | table),
      media: {store: $key, files: ($files | tonumber), bytes: ($bytes | tonumber), missing: ($missing | split("\n") | map(select(. != "")))},
-     parts: $parts[0]}' >"$partial/manifest.json"
+     warnings: ($warnings | split("\n") | map(select(. != ""))), parts: $parts[0]}' >"$partial/manifest.json"
   if [ -f "$work/evolution.rows" ]; then
     jq --rawfile rows "$work/evolution.rows" '. + {evolution_rows: ($rows | split("\n") | map(select(. != "") | split("\t") | {(.[0]): (.[1] | tonumber)}) | add // {})}' \
       "$partial/manifest.json" >"$work/manifest" && cp "$work/manifest" "$partial/manifest.json"
@@ -254,10 +263,10 @@ back_up() {
   mkdir "$partial"
   find_recipients
   prepare_role "$role" "$database"
+  copies_media=yes
+  [ "$(setting NOLOSE_MEDIA_STORE folder)" != s3 ] || copies_media=no
   check_space
-  copies_media=no
-  if [ "$(setting NOLOSE_MEDIA_STORE folder)" != s3 ]; then
-    copies_media=yes
+  if [ "$copies_media" = yes ]; then
     [ "$place" != direct ] || [ -d "$(media_folder)" ] || fail "$EXIT_USAGE" "NOLOSE_MEDIA_FOLDER does not name the folder of the files"
     # Once before the dump: what is deleted while it runs is still there, and little is left for afterwards.
     sql "$database" >"$work/media-before" <<<"SELECT DISTINCT tenant_id || '/' || left(sha256, 2) || '/' || sha256, size FROM nolose.media WHERE state = 'STORED';"
@@ -265,6 +274,7 @@ back_up() {
   fi
   dump_database database "$database"
   : >"$work/missing"
+  : >"$work/warnings"
   [ "$copies_media" = no ] || count_media
   back_up_evolution
   back_up_settings

@@ -11,8 +11,9 @@ until it is ready, has the proxy send to it, and only then ends the old one. The
 
   docker/deploy.sh [IMAGE]       the image to serve, by tag or by digest; default: NOLOSE_IMAGE of docker/.env.
                                  With the image that serves already it takes on changed settings.
+                                 A digest that is here, or an image that was built or loaded here, is not pulled.
       --no-backup                without the backup that is made before each deploy
-      --no-pull                  an image that this machine has built itself
+      --no-pull                  the image that is on this machine under that name, whatever a registry has
       --rollback                 neither backup nor migrations (docker/rollback.sh uses it)
       --dry-run                  says what would be done, and does nothing
 

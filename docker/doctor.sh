@@ -173,19 +173,26 @@ serving() {
   fi
 }
 
+# Evolution API is a service of this installation, or of none; other providers are never.
+is_part() { [ "$1" != evolution ] || [[ ,$(value COMPOSE_PROFILES), == *,evolution,* ]]; }
+
 diagnosed() {
   if ! jq -e '.version.application' >/dev/null 2>&1 <<<"$1"; then
     wrong "/api/diag does not answer to the operator's token: was the application restarted since .env changed?"
     return
   fi
   well "version $(jq -r '.version | .application + ", schema " + (.schema // "unknown")' <<<"$1")"
-  local line
+  local line reachable
   while read -r line; do
     wrong "alert $line: docs/runbooks/${line%%:*}.md"
   done < <(jq -r '.alerts // {} | to_entries[] | .key + ": " + (.value.detail? // "cannot be read" | tostring)' <<<"$1" 2>/dev/null || true)
-  while read -r line; do
-    wrong "$line cannot be reached from the application"
-  done < <(jq -r '.providers | to_entries[] | select(.value.reachable == false) | .key' <<<"$1" 2>/dev/null || true)
+  while read -r line reachable; do
+    if ! is_part "$line"; then
+      note "$line is not part of this installation (COMPOSE_PROFILES), so whether it is reached is not looked at"
+    elif [ "$reachable" = false ]; then
+      wrong "$line cannot be reached from the application"
+    fi
+  done < <(jq -r '.providers | to_entries[] | .key + " " + (.value.reachable | tostring)' <<<"$1" 2>/dev/null || true)
   if [ "$(jq -r '.backup.result // "none"' <<<"$1")" != ok ]; then
     wrong "the last backup: $(jq -r '.backup.result // "none"' <<<"$1"); docs/runbooks/backup-age.md"
   fi

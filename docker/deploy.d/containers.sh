@@ -15,17 +15,72 @@ command -v docker >/dev/null || {
   exit 2
 }
 
-# Prints the image with its digest: what was tried is what runs, whatever becomes of the tag.
+is_here() { docker image inspect "$1" >/dev/null 2>&1; }
+
+image_id() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null; }
+
+image_digests() { docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$1"; }
+
+# An image's name without tag and digest, as Docker writes it in digests.
+repository() {
+  local name=${1%%@*} last
+  name=${name#docker.io/}
+  last=${name##*/}
+  printf '%s' "${name%"$last"}${last%%:*}"
+}
+
+# kept_tag IMAGE DIGEST: a tag that names the contents, in the image's own repository. `docker image prune` takes for left over
+# what has no tag, also what was pulled by its digest; and a tag such as nolose:1 may be another image tomorrow.
+kept_tag() {
+  local name=$1 hex=${2#*sha256:}
+  # An image may also be named by its id alone.
+  if [[ $name =~ ^(sha256:)?[0-9a-f]{12,64}$ ]]; then name=nolose; fi
+  printf '%s:kept-%s' "$(repository "$name")" "${hex:0:12}"
+}
+
+is_kept_tag() { [[ $1 =~ :kept-[0-9a-f]{12}$ ]]; }
+
+# Built or loaded here: of no registry, so there is nobody to ask for it.
+is_of_this_machine() { is_here "$1" && [ -z "$(image_digests "$1")" ]; }
+
+# Prints a name of the image that tells its contents: what was tried is what runs, whatever becomes of the tag. One that is
+# here under such a name is taken as it is, so a roll-back needs no Internet.
 release_fetch() {
-  local image=$1 pull=$2
-  if [ "$pull" = no ]; then
-    docker image inspect --format "$image" "$image"
+  local image=$1 pull=$2 id name
+  if [[ $image == *@sha256:* ]] || is_kept_tag "$image"; then
+    if is_here "$image"; then
+      printf '%s\n' "$image"
+      return
+    fi
+  fi
+  # No registry has a tag of ours.
+  if [ "$pull" = no ] || is_kept_tag "$image" || is_of_this_machine "$image"; then
+    id=$(image_id "$image") || {
+      say "the image $image is not on this machine"
+      return 1
+    }
+    name=$(kept_tag "$image" "$id")
+    docker image tag "$id" "$name" >&2 || return 1
+    say "$image is an image of this machine; it is remembered as $name"
+    printf '%s\n' "$name"
     return
   fi
-  docker pull -q "$image" >&2 || return 1
+  docker pull -q "$image" >&2 || {
+    if is_here "$image"; then
+      say "the image $image cannot be pulled; --no-pull takes the one that is on this machine"
+    else
+      say "the image $image cannot be pulled, and it is not on this machine"
+    fi
+    return 1
+  }
   case "$image" in
     *@sha256:*) printf '%s\n' "$image" ;;
-    *) docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$image" | grep -m 1 "^${image%:*}@sha256:" ;;
+    *)
+      image_digests "$image" | grep -m 1 "^$(repository "$image")@sha256:" || {
+        say "the image $image has no digest of $(repository "$image")"
+        return 1
+      }
+      ;;
   esac
 }
 
@@ -95,7 +150,7 @@ proxy_get() {
 
 proxy_is_draining() { in_proxy pgrep -f 'worker process is shutting down' >/dev/null 2>&1; }
 
-chosen_profiles() { setting COMPOSE_PROFILES | tr ',' '\n' | grep -vE '^(blue|green)?$' | paste -sd , -; }
+chosen_profiles() { setting COMPOSE_PROFILES | tr ',' '\n' | sed -E '/^(blue|green)?$/d' | paste -sd , -; }
 
 # What a version needs, in the order of its health. What runs stays as it is: settings of these take `docker compose up -d`.
 beneath_up() {
@@ -126,10 +181,27 @@ set_in_env() {
 
 # The three last images stay, for a roll-back without the Internet.
 prune() {
-  local kept image
-  kept=$(tac "$releases" | cut -f 4 | awk '!seen[$0]++' | head -n 3)
-  cut -f 4 "$releases" | sort -u | while IFS= read -r image; do
-    grep -qxF "$image" <<<"$kept" || docker image rm "$image" >/dev/null 2>&1 || true
+  local kept stay former image id
+  kept=$(tac "$releases" | cut -f 4 | awk '!seen[$0]++ && ++images <= 3')
+  stay=$kept
+  while IFS= read -r image; do
+    id=$(image_id "$image") || continue
+    stay+=$'\n'$id
+    [[ $image == *@sha256:* ]] || continue
+    docker image tag "$image" "$(kept_tag "$image" "${image##*@}")" || return 1
+    stay+=$'\n'$(kept_tag "$image" "${image##*@}")
+  done <<<"$kept"
+  former=$(cut -f 4 "$releases" | sort -u)
+  {
+    printf '%s\n' "$former"
+    # Also of images that were tried and never served.
+    docker image ls --format '{{.Repository}}:{{.Tag}}' | sed -nE '/:kept-[0-9a-f]{12}$/p'
+  } | while IFS= read -r image; do
+    id=$(image_id "$image") || continue
+    if grep -qxF -e "$image" -e "$id" <<<"$stay"; then continue; fi
+    docker image rm "$image" >/dev/null 2>&1 || true
+    # By its id it goes with a tag that it still has; with two of them somebody else wants it, and Docker leaves it.
+    if grep -qxF -e "$image" <<<"$former"; then docker image rm "$id" >/dev/null 2>&1 || true; fi
   done
   docker image prune -f >/dev/null
 }
