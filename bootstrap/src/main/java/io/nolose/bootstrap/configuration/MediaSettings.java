@@ -11,8 +11,8 @@ final class MediaSettings {
                   "NOLOSE_MEDIA_STORE",
                   Group.MEDIA,
                   "Where files of messages are kept: `folder`, or `s3` for a server that speaks"
-                      + " Amazon's S3 protocol. Backups take the folder along; a bucket is for its own"
-                      + " versions to protect.")
+                      + " Amazon's S3 protocol. Backups take the folder along; a bucket has to"
+                      + " keep versions of its own.")
               .otherwise("folder")
               .checked(Checks.oneOf("folder", "s3"))
               .means("nolose.media.store"),
