@@ -29,7 +29,8 @@ public final class NoLose {
   public static void main(String... arguments) {
     // The JDK itself logs an exit: whoever logs first decides who manages the logs.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-    // PostgreSQL or a provider may come back under another address
+    // PostgreSQL or a provider may come back under another address; the security property of the
+    // same meaning would start the logs, for 20 ms
     System.setProperty("sun.net.inetaddr.ttl", "10");
     OptionalInt exit = Commands.run(List.of(arguments), System.out, System.err);
     if (exit.isPresent()) {
